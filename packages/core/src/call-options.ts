@@ -1,0 +1,67 @@
+import * as z from 'zod/mini'
+import { type Callback, type CreateTaskRequest, deliveryFields } from './schema/create-task-request.ts'
+import { explainFieldsOf } from './schema/unknown-fields.ts'
+import type { TaskState } from './task-state/state.ts'
+
+/** What every call takes. */
+export interface CallOptions {
+  /** Stops waiting within milliseconds. It does not stop the task, which goes on and may bill. */
+  readonly signal?: AbortSignal | undefined
+  /** Bounds the whole call: attempts, pauses and waiting. Nothing starts in its last 250 ms. @default 600_000 */
+  readonly deadlineMs?: number | undefined
+}
+
+/** What creating a task takes. */
+export interface CreateOptions extends CallOptions {
+  /**
+   * 1 to 255 visible ASCII characters. Within 24 hours the same key and input give the same task, paid once.
+   * `false` sends none: then a request whose fate is unknown is never sent again. @default a new random key
+   */
+  readonly idempotencyKey?: string | false | undefined
+}
+
+/** What following a task takes. */
+export interface WaitOptions extends CallOptions {
+  /** Called with every new state, the last included. What it throws does not stop the wait. */
+  readonly onUpdate?: ((state: TaskState) => void) | undefined
+}
+
+/** What `generate` takes besides its input. */
+export interface GenerateOptions extends CreateOptions, WaitOptions {
+  /** Whom the service tells when the task is terminal. */
+  readonly callback?: Callback | undefined
+  /** Price and capacity route. @default the service's default route */
+  readonly route?: CreateTaskRequest['route']
+  /** `persistent` keeps the outputs and costs money. @default 'temporary' */
+  readonly storage?: CreateTaskRequest['storage']
+}
+
+const isSignal = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && 'aborted' in value && 'addEventListener' in value
+const isDuration = (ms: unknown): boolean => typeof ms === 'number' && ms > 0 && ms < Number.POSITIVE_INFINITY
+const isKey = (key: unknown): boolean => key === false || (typeof key === 'string' && /^[\x21-\x7e]{1,255}$/.test(key))
+const isFunction = (value: unknown): boolean => typeof value === 'function'
+
+const callFields = {
+  signal: z.optional(z.custom<AbortSignal>(isSignal, 'must be an AbortSignal')),
+  deadlineMs: z._default(z.custom<number>(isDuration, 'must be a positive, finite number of milliseconds'), 600_000),
+}
+const createFields = {
+  idempotencyKey: z.optional(z.custom<string | false>(isKey, 'must be 1 to 255 visible ASCII characters, or false')),
+}
+const waitFields = {
+  onUpdate: z.optional(z.custom<(state: TaskState) => void>(isFunction, 'must be a function')),
+}
+const strict = { error: explainFieldsOf('the options') }
+
+/** Checks the options of a read. */
+export const readOptionsSchema = z.strictObject(callFields, strict)
+/** Checks the options of `tasks.create`. */
+export const createOptionsSchema = z.strictObject({ ...callFields, ...createFields }, strict)
+/** Checks the options of `wait` and `watch`. */
+export const waitOptionsSchema = z.strictObject({ ...callFields, ...waitFields }, strict)
+/** Checks the options of `generate`. */
+export const generateOptionsSchema = z.strictObject(
+  { ...callFields, ...createFields, ...waitFields, ...deliveryFields },
+  strict,
+)

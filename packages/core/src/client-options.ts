@@ -1,0 +1,48 @@
+import { type Clock, systemClock } from './clock.ts'
+import type { GenerationTools } from './generation.ts'
+import { newRandomKey } from './new-key.ts'
+import { createRetryBudget } from './retry/retry-budget.ts'
+import { defaultRetryPolicy, type RetryOptions } from './retry/retry-options.ts'
+import { safely, type Trace } from './trace.ts'
+import type { Transport } from './transport.ts'
+import { pollWatch } from './watch/poll-watch.ts'
+import type { Watch } from './watch/watch.ts'
+
+/** The parts of a client. Only the transport has no default. */
+export interface ClientOptions {
+  readonly transport: Transport
+  /** Makes the idempotency key of each new task. @default 128 random bits */
+  readonly newKey?: () => string
+  readonly retry?: RetryOptions
+  /** @default the platform's time */
+  readonly clock?: Clock
+  /** Numbers from 0 to below 1, for jitter. @default Math.random */
+  readonly random?: () => number
+  /** Where the snapshots of open tasks come from. @default a read every 3 seconds */
+  readonly watch?: Watch
+  /** Sees every attempt. @default nobody */
+  readonly trace?: Trace
+  /** Gets what a listener or `onUpdate` throws. @default rethrows it outside of any call */
+  readonly reportError?: (error: unknown) => void
+}
+
+/** Fills in what the caller left out; one set of tools, and one retry budget, per client. */
+export function toTools({ clock = systemClock, retry, trace, ...options }: ClientOptions): GenerationTools {
+  return {
+    transport: options.transport,
+    clock,
+    random: options.random ?? Math.random,
+    newKey: options.newKey ?? newRandomKey,
+    watch: options.watch ?? pollWatch(),
+    policy: { ...defaultRetryPolicy, ...retry },
+    budget: createRetryBudget(clock),
+    trace: trace ? safely(trace) : () => undefined,
+    reportError: options.reportError ?? rethrowOutside,
+  }
+}
+
+function rethrowOutside(error: unknown): void {
+  queueMicrotask(() => {
+    throw error
+  })
+}

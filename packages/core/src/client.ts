@@ -1,0 +1,91 @@
+import {
+  type CallOptions,
+  type CreateOptions,
+  createOptionsSchema,
+  type GenerateOptions,
+  readOptionsSchema,
+  type WaitOptions,
+} from './call-options.ts'
+import { withScope } from './call-scope.ts'
+import { isolate } from './cell.ts'
+import { type ClientOptions, toTools } from './client-options.ts'
+import { generateEvents, waitEvents } from './generate.ts'
+import { createGeneration, type Generation } from './generation.ts'
+import { runToEnd } from './run-to-end.ts'
+import { type CreateTaskRequest, createTaskRequestSchema } from './schema/create-task-request.ts'
+import type { GenerateInput } from './schema/generate-input.ts'
+import { type ListQuery, listQuerySchema } from './schema/list-query.ts'
+import { parse } from './schema/parse.ts'
+import type { TaskSnapshot } from './schema/task.ts'
+import { parseTaskId } from './schema/task-id.ts'
+import type { TaskPage } from './schema/task-page.ts'
+import { type CreatedTask, createTask, getTask, listTasks } from './task-api.ts'
+import type { GenerationResult, TaskState } from './task-state/state.ts'
+import { newsOf } from './watch-task.ts'
+
+/** A task as `tasks.create` reports it. */
+export interface CreateResult extends CreatedTask {
+  /** The key that was sent: with it and the same request, `tasks.create` gives this task again, unbilled, for 24 hours. */
+  readonly idempotencyKey: string | undefined
+}
+
+/** Makes pictures. Every method rejects with the `NanoBananaError` family only, and takes a `signal` and a `deadlineMs`. */
+export interface Client {
+  /** The API's endpoints, one call each. */
+  readonly tasks: {
+    /** Creates a task and does not wait for it. */
+    readonly create: (request: CreateTaskRequest, options?: CreateOptions) => Promise<CreateResult>
+    /** Reads a task once. */
+    readonly get: (taskId: string, options?: CallOptions) => Promise<TaskSnapshot>
+    /** Reads a page of the whole account's tasks, newest first. */
+    readonly list: (query?: ListQuery, options?: CallOptions) => Promise<TaskPage>
+  }
+  /** Creates one task and waits for its pictures. Two calls are two pictures; one call bills at most one task. */
+  readonly generate: (input: GenerateInput, options?: GenerateOptions) => Promise<GenerationResult>
+  /** Waits for a task made earlier. */
+  readonly wait: (taskId: string, options?: WaitOptions) => Promise<GenerationResult>
+  /** Tells each new snapshot of a task, up to the terminal one. */
+  readonly watch: (taskId: string, options?: CallOptions) => AsyncIterable<TaskSnapshot>
+  /** An empty slot for one generation at a time, for a user interface. */
+  readonly createGeneration: () => Generation
+}
+
+/** Puts a client together from its parts. */
+export function createClient(options: ClientOptions): Client {
+  const tools = toTools(options)
+  const { clock } = tools
+  const telling = (onUpdate: unknown) => (state: TaskState) => {
+    if (typeof onUpdate === 'function') isolate(() => onUpdate(state), tools.reportError)
+  }
+  const inCall = <T>(
+    callOptions: { signal?: AbortSignal | undefined; deadlineMs: number },
+    work: Parameters<typeof withScope<T>>[1],
+  ) => withScope({ clock, signals: [callOptions.signal], deadlineMs: callOptions.deadlineMs }, work)
+
+  return {
+    tasks: {
+      async create(request, createOptions = {}) {
+        const parsed = parse(createTaskRequestSchema, request, 'request')
+        const { idempotencyKey = tools.newKey(), ...call } = parse(createOptionsSchema, createOptions, 'options')
+        const keyed = { request: parsed, idempotencyKey: idempotencyKey || undefined }
+        const created = await inCall(call, (scope) => createTask(keyed, scope, tools))
+        return { ...created, idempotencyKey: keyed.idempotencyKey }
+      },
+      async get(id, callOptions = {}) {
+        const taskId = parseTaskId(id)
+        const call = parse(readOptionsSchema, callOptions, 'options')
+        return inCall(call, (scope) => getTask({ taskId, phase: 'read' }, scope, tools))
+      },
+      async list(query = {}, callOptions = {}) {
+        const page = parse(listQuerySchema, query, 'query')
+        const call = parse(readOptionsSchema, callOptions, 'options')
+        return inCall(call, (scope) => listTasks(page, scope, tools))
+      },
+    },
+    generate: (input, generateOptions) =>
+      runToEnd(generateEvents({ input, options: generateOptions }, tools), telling(generateOptions?.onUpdate)),
+    wait: (taskId, waitOptions) => runToEnd(waitEvents(taskId, waitOptions, tools), telling(waitOptions?.onUpdate)),
+    watch: (taskId, callOptions) => newsOf(waitEvents(taskId, callOptions, tools)),
+    createGeneration: () => createGeneration(tools),
+  }
+}

@@ -1,0 +1,34 @@
+/** Time as core sees it. Pass your own to run a client on virtual time. */
+export interface Clock {
+  /** Wall time in Unix milliseconds. It may jump, so it is only held against dates that the service sends. */
+  readonly now: () => number
+  /** Milliseconds that never run backwards. Deadlines and durations are measured in these. */
+  readonly monotonic: () => number
+  /** Resolves after `ms`, never earlier, however long; rejects with the signal's reason when it aborts. */
+  readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>
+}
+
+// A longer delay would overflow the timer's 32 bits and fire at once.
+const longestTimerMs = 2 ** 31 - 1
+
+/** The platform's own time. */
+export const systemClock: Clock = {
+  now: () => Date.now(),
+  monotonic: () => performance.now(),
+  sleep: (ms, signal) =>
+    new Promise((resolve, reject) => {
+      if (signal.aborted) return reject(signal.reason)
+      const end = performance.now() + ms
+      let timer: ReturnType<typeof setTimeout> | undefined
+      const arm = (): void => {
+        const left = end - performance.now()
+        if (left <= 0) return resolve()
+        timer = setTimeout(arm, Math.min(Math.ceil(left), longestTimerMs))
+      }
+      signal.addEventListener('abort', () => {
+        clearTimeout(timer)
+        reject(signal.reason)
+      })
+      arm()
+    }),
+}

@@ -1,0 +1,55 @@
+export type { CallOptions, CreateOptions, GenerateOptions, WaitOptions } from './call-options.ts'
+export { type Client, type CreateResult, createClient } from './client.ts'
+export type { ClientOptions } from './client-options.ts'
+export { type Clock, systemClock } from './clock.ts'
+export {
+  AbortedError,
+  type AnyNanoBananaError,
+  ApiError,
+  ConnectionError,
+  DeadlineError,
+  type InputIssue,
+  InternalError,
+  InvalidInputError,
+  isNanoBananaError,
+  TaskFailedError,
+  UnexpectedResponseError,
+} from './errors/family.ts'
+export { type ErrorFacts, NanoBananaError, type Outcome, type Phase } from './errors/nano-banana-error.ts'
+export type { Generation } from './generation.ts'
+export { type BackoffOptions, backoff } from './retry/backoff.ts'
+export type { RetryOptions } from './retry/retry-options.ts'
+export {
+  type AspectRatio,
+  aspectRatios,
+  model,
+  type OutputFormat,
+  outputFormats,
+  type Resolution,
+  resolutions,
+} from './schema/choices.ts'
+export {
+  type Callback,
+  type CreateTaskRequest,
+  callbackSchema,
+  createTaskRequestSchema,
+  type ParsedTaskRequest,
+} from './schema/create-task-request.ts'
+export { type GenerateInput, generateInputSchema } from './schema/generate-input.ts'
+export type { ListQuery } from './schema/list-query.ts'
+export { type TaskFailure, type TaskOutput, type TaskSnapshot, taskSchema } from './schema/task.ts'
+export { type TaskPage, taskPageSchema } from './schema/task-page.ts'
+export { isLoopbackHost } from './schema/url.ts'
+export { advance, taskTransitions } from './task-state/advance.ts'
+export { type GenerationResult, idle, type TaskEvent, type TaskState } from './task-state/state.ts'
+export { isTerminal, taskStatuses } from './task-state/status.ts'
+export type { AttemptEnd, AttemptStart, Trace } from './trace.ts'
+export {
+  type FailureReason,
+  type Transport,
+  TransportFailure,
+  type TransportRequest,
+  type TransportResponse,
+} from './transport.ts'
+export { type PollOptions, pollWatch } from './watch/poll-watch.ts'
+export type { Watch, WatchedTask } from './watch/watch.ts'

@@ -1,0 +1,19 @@
+import { backoff } from './backoff.ts'
+import type { Verdict } from './judge.ts'
+
+/** The pause before the next attempt, in milliseconds: never shorter than the service asked for. `retry` counts from 0. */
+export function retryDelayMs(
+  reason: Verdict['retry'],
+  retry: number,
+  askedMs: number | undefined,
+  random: () => number,
+): number {
+  if (reason === 'processing') {
+    const asked = askedMs ?? 5_000
+    return asked + random() * asked * 0.2
+  }
+  const pause = backoff(retry, random, { baseMs: reason === 'throttle' ? 1_000 : 500 })
+  if (askedMs === undefined) return pause
+  // All clients of one outage are told the same moment: spread them behind it.
+  return Math.max(pause, askedMs) + random() * Math.min(1_000, askedMs * 0.1)
+}

@@ -1,0 +1,31 @@
+import * as z from 'zod/mini'
+import { explain } from './explain.ts'
+
+/** A URL the service can reach: https, or http on this machine, where only the emulator lives. */
+export const reachableUrlSchema = z
+  .string({ error: explain })
+  .check(z.refine((url: string) => problemOf(url) === undefined, { error: (issue) => problemOf(String(issue.input)) }))
+
+/** Whether a URL's host is this machine: localhost, 127.0.0.0/8 or [::1]. */
+export function isLoopbackHost(hostname: string): boolean {
+  return /^(localhost|.+\.localhost|127(\.\d{1,3}){3}|\[::1\])$/.test(hostname)
+}
+
+function problemOf(text: string): string | undefined {
+  const url = parseUrl(text)
+  if (url === undefined) return 'must be a URL such as https://example.com/reference.png'
+  if (url.protocol === 'https:' || (url.protocol === 'http:' && isLoopbackHost(url.hostname))) return undefined
+  if (url.protocol === 'http:') return 'must use https: plain http is for loopback hosts only'
+  if (url.protocol === 'data:') return 'must not be a data: URL: publish the picture and pass its https URL'
+  return `must be an https URL; received a ${url.protocol} URL`
+}
+
+function parseUrl(text: string): URL | undefined {
+  // The URL parser drops white space in silence; the service would see it.
+  if (/\s/.test(text)) return undefined
+  try {
+    return new URL(text)
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,68 @@
+import { type ApiRequest, type AttemptTools, attemptOnce } from './attempt.ts'
+import type { CallScope } from './call-scope.ts'
+import { ApiError, ConnectionError, UnexpectedResponseError } from './errors/family.ts'
+import type { ErrorFacts, NanoBananaError, Outcome } from './errors/nano-banana-error.ts'
+import { type AttemptFailure, judge, type RequestKind, type Verdict } from './retry/judge.ts'
+import { retryAfterMs } from './retry/retry-after.ts'
+import { createRetryPlan, type RetryPlanTools } from './retry/retry-plan.ts'
+
+/** What sending needs; one set per client. */
+export interface SendTools extends AttemptTools, RetryPlanTools {}
+
+// An attempt that starts later than this before the deadline cannot end well.
+const leastUsefulMs = 250
+
+/** Sends a request until it is answered for good. The only place that retries; it obeys `judge`. */
+export async function send<T>(request: ApiRequest<T>, scope: CallScope, tools: SendTools): Promise<T> {
+  const { phase, taskId, idempotencyKey } = request
+  const kind = kindOf(request)
+  const planRetry = createRetryPlan(kind, tools)
+  let outcome: Outcome = taskId === undefined ? 'not_sent' : 'accepted'
+  let attempts = 0
+  let pausedMs = 0
+  const facts = (): ErrorFacts => ({ phase, outcome, attempts, taskId, idempotencyKey })
+
+  for (;;) {
+    if (scope.remainingMs() < leastUsefulMs) await scope.guard(untilTheEnd, facts)
+    attempts += 1
+    const before: Outcome = outcome
+    // While a paid request is under way, nobody can say what becomes of it.
+    if (kind !== 'read') outcome = 'unknown'
+    const timeoutMs = Math.min(tools.policy.attemptTimeoutMs, scope.remainingMs())
+    const result = await attemptOnce(request, tools, { scope, facts, attempt: attempts, pausedMs, timeoutMs })
+    if ('value' in result) {
+      tools.budget.refill()
+      return result.value
+    }
+    const verdict = judge(result, kind)
+    outcome = kind === 'read' ? before : combine(before, verdict.outcome)
+    const askedMs = 'answer' in result ? retryAfterMs(result.answer.headers, tools.clock.now()) : undefined
+    const pauseMs = planRetry(verdict, { askedMs, longestMs: scope.remainingMs() - leastUsefulMs })
+    if (pauseMs === undefined) throw toError(result, askedMs, { ...facts(), retryable: verdict.retryable })
+    await scope.guard((signal) => tools.clock.sleep(pauseMs, signal), facts)
+    pausedMs = pauseMs
+  }
+}
+
+const untilTheEnd = (): Promise<never> => new Promise(() => undefined)
+
+function kindOf({ method, idempotencyKey }: ApiRequest<unknown>): RequestKind {
+  if (method === 'GET') return 'read'
+  return idempotencyKey === undefined ? 'keyless' : 'keyed'
+}
+
+// One ambiguous attempt stays ambiguous: a later refusal says nothing about what the first one did.
+function combine(before: Outcome, now: Verdict['outcome']): Outcome {
+  return before === 'unknown' || now === 'not_sent' ? before : now
+}
+
+function toError(failure: AttemptFailure, retryAfterMs: number | undefined, facts: ErrorFacts): NanoBananaError {
+  if ('answer' in failure) {
+    const { status, message, apiCode, requestId } = failure.answer
+    return new ApiError({ status, message, apiCode, retryAfterMs }, { ...facts, requestId })
+  }
+  const { lost, cause } = failure
+  return lost === 'unreadable'
+    ? new UnexpectedResponseError(lost, facts)
+    : new ConnectionError(lost, { ...facts, cause })
+}

@@ -1,0 +1,83 @@
+import type { CallScope } from './call-scope.ts'
+import type { Phase } from './errors/nano-banana-error.ts'
+import type { ParsedTaskRequest } from './schema/create-task-request.ts'
+import { type TaskSnapshot, taskSchema } from './schema/task.ts'
+import { type TaskPage, taskPageSchema } from './schema/task-page.ts'
+import { type SendTools, send } from './send.ts'
+
+/** What the service said of a new task. */
+export interface CreatedTask {
+  readonly taskId: string
+  /** Whether the key had made this task before: it was not billed again. */
+  readonly replayed: boolean
+}
+
+/** POST /v1/tasks, with a key unless it is `undefined`. */
+export function createTask(
+  { request, idempotencyKey }: { readonly request: ParsedTaskRequest; readonly idempotencyKey: string | undefined },
+  scope: CallScope,
+  tools: SendTools,
+): Promise<CreatedTask> {
+  // An empty route counts as absent; JSON leaves it out.
+  const body = JSON.stringify({ ...request, route: request.route || undefined })
+  return send(
+    {
+      phase: 'submit',
+      method: 'POST',
+      path: '/v1/tasks',
+      body,
+      idempotencyKey,
+      read: ({ data, headers }) => {
+        const taskId = createdTaskId(data)
+        return taskId === undefined ? undefined : { taskId, replayed: headers['idempotent-replay'] === 'true' }
+      },
+    },
+    scope,
+    tools,
+  )
+}
+
+/** GET /v1/tasks/:id. An answer about another task counts as unreadable. */
+export function getTask(
+  { taskId, phase }: { readonly taskId: string; readonly phase: Phase },
+  scope: CallScope,
+  tools: SendTools,
+): Promise<TaskSnapshot> {
+  return send(
+    {
+      phase,
+      method: 'GET',
+      path: `/v1/tasks/${encodeURIComponent(taskId)}`,
+      taskId,
+      read: ({ data }) => {
+        const task = taskSchema.safeParse(data).data
+        return task?.taskId === taskId ? task : undefined
+      },
+    },
+    scope,
+    tools,
+  )
+}
+
+/** GET /v1/tasks: one page of the whole account's tasks. */
+export function listTasks(
+  { page, size }: { readonly page: number; readonly size: number },
+  scope: CallScope,
+  tools: SendTools,
+): Promise<TaskPage> {
+  return send(
+    {
+      phase: 'read',
+      method: 'GET',
+      path: `/v1/tasks?page=${page}&size=${size}`,
+      read: ({ data }) => taskPageSchema.safeParse(data).data,
+    },
+    scope,
+    tools,
+  )
+}
+
+function createdTaskId(data: unknown): string | undefined {
+  if (typeof data !== 'object' || data === null || !('taskId' in data)) return undefined
+  return typeof data.taskId === 'string' && data.taskId !== '' ? data.taskId : undefined
+}

@@ -1,0 +1,60 @@
+import type { Clock } from '../src/index.ts'
+
+interface Sleeper {
+  readonly wakesAt: number
+  readonly wake: () => void
+}
+
+/** Virtual time: whenever nothing else is left to do, the clock jumps to the next sleeper. */
+export interface FakeClock extends Clock {
+  /** Every pause taken so far, in milliseconds, without the deadline's own. */
+  readonly sleeps: readonly number[]
+  /** Sleepers that nobody has woken or stopped: none may be left after a call. */
+  readonly pending: () => number
+  /** Lets the wall clock jump, as it does when it is set. */
+  readonly shiftWall: (ms: number) => void
+}
+
+export function createFakeClock({ startMs = Date.UTC(2026, 0, 1), deadlineMs = 600_000 } = {}): FakeClock {
+  let elapsed = 0
+  let shift = 0
+  let isScheduled = false
+  const sleepers = new Set<Sleeper>()
+  const sleeps: number[] = []
+
+  function schedule(): void {
+    if (isScheduled || sleepers.size === 0) return
+    isScheduled = true
+    setImmediate(() => {
+      isScheduled = false
+      const next = [...sleepers].sort((a, b) => a.wakesAt - b.wakesAt)[0]
+      if (next === undefined) return
+      elapsed = Math.max(elapsed, next.wakesAt)
+      sleepers.delete(next)
+      next.wake()
+      schedule()
+    })
+  }
+
+  return {
+    now: () => startMs + elapsed + shift,
+    monotonic: () => elapsed,
+    sleep: (ms, signal) =>
+      new Promise((resolve, reject) => {
+        if (signal.aborted) return reject(signal.reason)
+        if (ms !== deadlineMs) sleeps.push(ms)
+        const sleeper: Sleeper = { wakesAt: elapsed + ms, wake: resolve }
+        sleepers.add(sleeper)
+        signal.addEventListener('abort', () => {
+          sleepers.delete(sleeper)
+          reject(signal.reason)
+        })
+        schedule()
+      }),
+    sleeps,
+    pending: () => sleepers.size,
+    shiftWall: (ms) => {
+      shift += ms
+    },
+  }
+}
