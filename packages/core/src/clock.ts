@@ -1,3 +1,5 @@
+import { onAbort } from './abort-signal.ts'
+
 /** Time as core sees it. Pass your own to run a client on virtual time. */
 export interface Clock {
   /** Wall time in Unix milliseconds. It may jump, so it is only held against dates that the service sends. */
@@ -17,18 +19,22 @@ export const systemClock: Clock = {
   monotonic: () => performance.now(),
   sleep: (ms, signal) =>
     new Promise((resolve, reject) => {
-      if (signal.aborted) return reject(signal.reason)
       const end = performance.now() + ms
       let timer: ReturnType<typeof setTimeout> | undefined
-      const arm = (): void => {
-        const left = end - performance.now()
-        if (left <= 0) return resolve()
-        timer = setTimeout(arm, Math.min(Math.ceil(left), longestTimerMs))
-      }
-      signal.addEventListener('abort', () => {
+      const forget = onAbort(signal, () => {
         clearTimeout(timer)
         reject(signal.reason)
       })
+      if (signal.aborted) return
+      const arm = (): void => {
+        const left = end - performance.now()
+        if (left > 0) {
+          timer = setTimeout(arm, Math.min(Math.ceil(left), longestTimerMs))
+          return
+        }
+        forget()
+        resolve()
+      }
       arm()
     }),
 }
