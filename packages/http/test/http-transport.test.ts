@@ -1,0 +1,65 @@
+import { createHttpTransport } from '@nano-banana/http'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { startServer } from './start-server.ts'
+import { describeTransport } from './transport-contract.ts'
+
+const get = {
+  method: 'GET',
+  path: '/v1/tasks',
+  headers: {},
+  timeoutMs: 5_000,
+  signal: new AbortController().signal,
+} as const
+
+describe('over the global fetch', () => describeTransport((baseUrl) => createHttpTransport({ baseUrl })))
+
+describe('over an injected fetch', () =>
+  describeTransport((baseUrl) => createHttpTransport({ baseUrl, fetch: (input, init) => fetch(input, init) })))
+
+it('adds its own headers to every request', async () => {
+  const seen: unknown[] = []
+  const { url } = await startServer((incoming, response) => {
+    seen.push(incoming.headers.authorization)
+    response.end('{}')
+  })
+  const transport = createHttpTransport({ baseUrl: url, headers: { authorization: 'Bearer sk-test-a' } })
+  await transport(get)
+  expect(seen).toEqual(['Bearer sk-test-a'])
+})
+
+it('keeps to the fetch it was built with when the global one is replaced', async () => {
+  const { url } = await startServer((_, response) => response.end('{}'))
+  const transport = createHttpTransport({ baseUrl: url })
+  const original = globalThis.fetch
+  onTestFinished(() => {
+    globalThis.fetch = original
+  })
+  const calls: unknown[] = []
+  globalThis.fetch = async (input) => {
+    calls.push(input)
+    return new Response('stolen')
+  }
+  expect((await transport(get)).body).toBe('{}')
+  expect(calls).toEqual([])
+})
+
+it('asks caches to stay out of reads', async () => {
+  const seen: string[] = []
+  const transport = createHttpTransport({
+    baseUrl: 'http://127.0.0.1:1',
+    fetch: async (input) => {
+      if (input instanceof Request) seen.push(input.cache)
+      return new Response('{}')
+    },
+  })
+  await transport(get)
+  expect(seen).toEqual(['no-store'])
+})
+
+it('removes the secret from an answer that echoes it', async () => {
+  const { url } = await startServer((_, response) =>
+    response.writeHead(401).end('{"message":"bad key sk-test-canary"}'),
+  )
+  const transport = createHttpTransport({ baseUrl: url, secret: 'sk-test-canary' })
+  expect((await transport(get)).body).toBe('{"message":"bad key [redacted]"}')
+})
