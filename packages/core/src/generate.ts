@@ -2,8 +2,9 @@ import { type CallOptions, type GenerateOptions, generateOptionsSchema, waitOpti
 import { openScope } from './call-scope.ts'
 import { type FollowTools, followTask } from './follow-task.ts'
 import { model } from './schema/choices.ts'
-import { type GenerateInput, generateInputSchema } from './schema/generate-input.ts'
+import type { GenerateInput } from './schema/generate-input.ts'
 import { parse } from './schema/parse.ts'
+import { parseGenerateInput } from './schema/parse-generate-input.ts'
 import { parseTaskId } from './schema/task-id.ts'
 import { createTask } from './task-api.ts'
 import type { TaskEvent } from './task-state/state.ts'
@@ -24,7 +25,7 @@ export interface GenerateCall {
 /** Everything that happens in one generation, in order: the whole flow reads here, downwards. */
 export async function* generateEvents(call: GenerateCall, tools: GenerateTools): AsyncGenerator<TaskEvent, void> {
   yield { type: 'submitted' }
-  const input = parse(generateInputSchema, call.input, 'input')
+  const input = parseGenerateInput(call.input)
   const { signal, deadlineMs, onUpdate: _, ...options } = parse(generateOptionsSchema, call.options ?? {}, 'options')
   const { idempotencyKey = tools.newKey(), ...delivery } = options
   const request = { request: { model, input, ...delivery }, idempotencyKey: idempotencyKey || undefined }

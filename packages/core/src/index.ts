@@ -37,6 +37,7 @@ export {
 } from './schema/create-task-request.ts'
 export { type GenerateInput, generateInputSchema } from './schema/generate-input.ts'
 export type { ListQuery } from './schema/list-query.ts'
+export { parseGenerateInput } from './schema/parse-generate-input.ts'
 export { type TaskFailure, type TaskOutput, type TaskSnapshot, taskSchema } from './schema/task.ts'
 export { type TaskPage, taskPageSchema } from './schema/task-page.ts'
 export { isLoopbackHost } from './schema/url.ts'

@@ -16,7 +16,10 @@ export async function runToEnd(
   }
   try {
     for await (const event of events) apply(event)
-    if (state.phase === 'succeeded') return resultOf(state)
+    if (state.phase === 'succeeded') {
+      const { phase: _, ...result } = state
+      return result
+    }
     throw state.phase === 'failed' ? state.error : new Error('the watch ended before the task did')
   } catch (thrown) {
     const error = toSdkError(thrown, state)
@@ -25,14 +28,10 @@ export async function runToEnd(
   }
 }
 
-function resultOf({ taskId, outputs, task, replayed }: Extract<TaskState, { phase: 'succeeded' }>): GenerationResult {
-  return { taskId, outputs, task, replayed }
-}
-
 // Our own defects settle the state too, or a spinner would turn for ever.
-function toSdkError(thrown: unknown, state: TaskState): AnyNanoBananaError {
-  if (isNanoBananaError(thrown)) return thrown
+function toSdkError(cause: unknown, state: TaskState): AnyNanoBananaError {
+  if (isNanoBananaError(cause)) return cause
   return state.phase === 'waiting'
-    ? new InternalError({ phase: 'watch', outcome: 'accepted', taskId: state.taskId, cause: thrown })
-    : new InternalError({ phase: 'submit', outcome: 'unknown', cause: thrown })
+    ? new InternalError({ phase: 'watch', outcome: 'accepted', taskId: state.taskId, cause })
+    : new InternalError({ phase: 'submit', outcome: 'unknown', cause })
 }

@@ -1,6 +1,7 @@
 import type { CallScope } from './call-scope.ts'
 import type { Phase } from './errors/nano-banana-error.ts'
 import type { ParsedTaskRequest } from './schema/create-task-request.ts'
+import { recordOf, textOf } from './schema/lenient.ts'
 import { type TaskSnapshot, taskSchema } from './schema/task.ts'
 import { type TaskPage, taskPageSchema } from './schema/task-page.ts'
 import { type SendTools, send } from './send.ts'
@@ -28,7 +29,7 @@ export function createTask(
       body,
       idempotencyKey,
       read: ({ data, headers }) => {
-        const taskId = createdTaskId(data)
+        const taskId = textOf(recordOf(data)['taskId'])
         return taskId === undefined ? undefined : { taskId, replayed: headers['idempotent-replay'] === 'true' }
       },
     },
@@ -75,9 +76,4 @@ export function listTasks(
     scope,
     tools,
   )
-}
-
-function createdTaskId(data: unknown): string | undefined {
-  if (typeof data !== 'object' || data === null || !('taskId' in data)) return undefined
-  return typeof data.taskId === 'string' && data.taskId !== '' ? data.taskId : undefined
 }

@@ -32,25 +32,18 @@ const brand = Symbol.for('@nano-banana/error')
 export abstract class NanoBananaError extends Error {
   abstract readonly code: string
   /** A finer cause within `code`, for programs. */
-  readonly reason: string | undefined
-  readonly phase: Phase
-  readonly outcome: Outcome
-  readonly retryable: boolean
-  readonly taskId: string | undefined
-  readonly idempotencyKey: string | undefined
-  readonly requestId: string | undefined
-  readonly attempts: number | undefined
+  declare readonly reason: string | undefined
+  declare readonly phase: Phase
+  declare readonly outcome: Outcome
+  declare readonly retryable: boolean
+  declare readonly taskId: string | undefined
+  declare readonly idempotencyKey: string | undefined
+  declare readonly requestId: string | undefined
+  declare readonly attempts: number | undefined
 
-  constructor(message: string, facts: ErrorFacts, reason?: string) {
-    super(message, 'cause' in facts ? { cause: facts.cause } : undefined)
-    this.reason = reason
-    this.phase = facts.phase
-    this.outcome = facts.outcome
-    this.retryable = facts.retryable ?? false
-    this.taskId = facts.taskId
-    this.idempotencyKey = facts.idempotencyKey
-    this.requestId = facts.requestId
-    this.attempts = facts.attempts
+  constructor(message: string, { cause, ...facts }: ErrorFacts, reason?: string) {
+    super(message, cause === undefined ? undefined : { cause })
+    Object.assign(this, { retryable: false, ...facts, reason })
     Object.defineProperty(this, brand, { value: true })
   }
 

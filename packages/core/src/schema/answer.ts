@@ -1,4 +1,5 @@
 import type { TransportResponse } from '../transport.ts'
+import { recordOf, textOf } from './lenient.ts'
 
 /** An answer of the service in whichever of its three forms it came: envelope, gateway error, or no JSON at all. */
 export interface Answer {
@@ -16,17 +17,17 @@ export interface Answer {
 
 /** Reads any answer. @see contract: Answers */
 export function readAnswer({ status, headers, body }: TransportResponse): Answer {
-  const root = asRecord(parseJson(body))
-  const gateway = asRecord(root['error'])
+  const root = recordOf(parseJson(body))
+  const gateway = recordOf(root['error'])
   const code = root['code']
   const isEnvelope = typeof code === 'number'
   return {
     status: isEnvelope && status < 300 && code >= 400 && code < 600 ? code : status,
     data: root['data'],
     isEnvelope,
-    apiCode: asText(root['error_code']) ?? asText(gateway['code']),
-    message: asText(root['message']) ?? asText(gateway['message']) ?? 'The service refused the request',
-    requestId: asText(gateway['request_id']) ?? headers['x-request-id'],
+    apiCode: textOf(root['error_code']) ?? textOf(gateway['code']),
+    message: textOf(root['message']) ?? textOf(gateway['message']) ?? 'The service refused the request',
+    requestId: textOf(gateway['request_id']) ?? headers['x-request-id'],
     headers,
   }
 }
@@ -38,9 +39,3 @@ function parseJson(body: string): unknown {
     return undefined
   }
 }
-
-const asText = (value: unknown): string | undefined =>
-  typeof value === 'string' && value !== '' ? value.slice(0, 500) : undefined
-
-const asRecord = (value: unknown): Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null ? { ...value } : {}

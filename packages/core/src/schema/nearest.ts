@@ -1,30 +1,18 @@
-/** The candidate that a slip most likely meant, or nothing when none is near. */
-export function nearest(word: string, candidates: readonly string[]): string | undefined {
-  const slip = bare(word)
-  const ranked = candidates
-    .map((candidate) => ({ candidate, distance: editDistance(slip, bare(candidate)) }))
-    .sort((a, b) => a.distance - b.distance)[0]
-  return ranked && ranked.distance <= word.length / 4 ? ranked.candidate : undefined
+/** The candidate that a slip most likely meant: the same but for case, punctuation, or letters left out or put in. */
+export function nearest(slip: string, candidates: readonly string[]): string | undefined {
+  const word = bare(slip)
+  return word === '' ? undefined : candidates.find((candidate) => isNear(word, bare(candidate)))
 }
 
 // `aspectRatio`, `aspect-ratio` and `aspect_ratio` are one word to a person.
-const bare = (word: string): string =>
-  word
-    .slice(0, 64)
-    .toLowerCase()
-    .replace(/[^a-z0-9]/g, '')
+const bare = (word: string): string => word.toLowerCase().replace(/[^a-z0-9]/g, '')
 
-function editDistance(from: string, to: string): number {
-  let row = Array.from({ length: to.length + 1 }, (_, index) => index)
-  for (const [i, letter] of [...from].entries()) {
-    const above = row
-    row = [i + 1]
-    for (let j = 0; j < to.length; j += 1) {
-      const swap = at(above, j) + (letter === to[j] ? 0 : 1)
-      row.push(Math.min(swap, at(above, j + 1) + 1, at(row, j) + 1))
-    }
-  }
-  return at(row, to.length)
+const isNear = (a: string, b: string): boolean =>
+  Math.abs(a.length - b.length) <= a.length / 4 && (isWithin(a, b) || isWithin(b, a))
+
+// Whether the letters of one stand in the other, in order.
+function isWithin(short: string, long: string): boolean {
+  let found = 0
+  for (const letter of long) if (letter === short[found]) found += 1
+  return found === short.length
 }
-
-const at = (row: readonly number[], index: number): number => row[index] ?? 0

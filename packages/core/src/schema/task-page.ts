@@ -12,16 +12,15 @@ export interface TaskPage {
 
 /** Reads the service's list answer; rows that are no tasks are left out. */
 export const taskPageSchema = z.pipe(
-  z.object({
-    page: z.catch(z.number(), 1),
-    size: z.catch(z.number(), 0),
-    total: z.catch(z.number(), 0),
-    tasks: z.array(z.unknown()),
-  }),
+  z.looseObject({ tasks: z.array(z.unknown()) }),
   z.transform(
-    (wire): TaskPage => ({
-      ...wire,
-      tasks: wire.tasks.flatMap((row) => taskSchema.safeParse(row).data ?? []),
+    ({ page, size, total, tasks }): TaskPage => ({
+      page: countOf(page),
+      size: countOf(size),
+      total: countOf(total),
+      tasks: tasks.flatMap((row) => taskSchema.safeParse(row).data ?? []),
     }),
   ),
 )
+
+const countOf = (value: unknown): number => (typeof value === 'number' ? value : 0)

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { msOf, recordOf, textOf } from './lenient.ts'
 
 /** A file the task made. */
 export interface TaskOutput {
@@ -35,50 +36,37 @@ export interface TaskSnapshot {
   readonly storage?: string
 }
 
-const text = (fallback: string) => z.catch(z.string(), fallback)
-const seconds = z.catch(z.number(), 0)
-
-const wireOutput = z.object({ url: z.string().check(z.minLength(1)), type: text('image'), expireAt: seconds })
-
-// Only the id and the status are indispensable: anything else may be missing, and unknown fields pass.
-const wireTask = z.object({
-  taskId: z.string().check(z.minLength(1)),
-  status: z.string(),
-  model: text(''),
-  created: seconds,
-  completed: seconds,
-  output: z.catch(z.array(z.unknown()), []),
-  error: z.catch(z.object({ code: z.unknown(), message: text('') }), { code: '', message: '' }),
-  route: text(''),
-  storage: text(''),
-})
+// Only these two are indispensable: anything else may be missing, malformed or new.
+const wireTask = z.looseObject({ taskId: z.string().check(z.refine((taskId) => taskId !== '')), status: z.string() })
 
 /** Reads the service's words for a task into a `TaskSnapshot`; lenient with all that a later service may add or omit. */
 export const taskSchema = z.pipe(wireTask, z.transform(toSnapshot))
 
-function toSnapshot(wire: z.output<typeof wireTask>): TaskSnapshot {
+function toSnapshot({ taskId, status, ...wire }: z.output<typeof wireTask>): TaskSnapshot {
+  const completedAtMs = msOf(wire['completed'])
+  const route = textOf(wire['route'])
+  const storage = textOf(wire['storage'])
   return {
-    taskId: wire.taskId,
-    model: wire.model,
-    status: wire.status,
-    createdAtMs: wire.created * 1000,
-    ...(wire.completed > 0 && { completedAtMs: wire.completed * 1000 }),
-    outputs: wire.status === 'success' ? wire.output.flatMap(toOutputs) : [],
-    ...(wire.status === 'fail' && {
-      failure: {
-        code: String(wire.error.code || 'UNKNOWN'),
-        message: wire.error.message || 'the service gave no reason',
-      },
-    }),
-    ...(wire.route && { route: wire.route }),
-    ...(wire.storage && { storage: wire.storage }),
+    taskId,
+    model: textOf(wire['model']) ?? '',
+    status,
+    createdAtMs: msOf(wire['created']) ?? 0,
+    ...(completedAtMs && { completedAtMs }),
+    outputs: status === 'success' && Array.isArray(wire['output']) ? wire['output'].flatMap(toOutputs) : [],
+    ...(status === 'fail' && { failure: toFailure(recordOf(wire['error'])) }),
+    ...(route && { route }),
+    ...(storage && { storage }),
   }
+}
+
+function toFailure({ code, message }: Readonly<Record<string, unknown>>): TaskFailure {
+  return { code: String(code ?? 'UNKNOWN'), message: textOf(message) ?? 'the service gave no reason' }
 }
 
 // A malformed output must not hide the good ones beside it.
 function toOutputs(value: unknown): readonly TaskOutput[] {
-  const output = wireOutput.safeParse(value)
-  if (!output.success) return []
-  const { url, type, expireAt } = output.data
-  return [{ url, type, ...(expireAt > 0 && { expiresAtMs: expireAt * 1000 }) }]
+  const { url, type, expireAt } = recordOf(value)
+  if (typeof url !== 'string' || url === '') return []
+  const expiresAtMs = msOf(expireAt)
+  return [{ url, type: textOf(type) ?? 'image', ...(expiresAtMs && { expiresAtMs }) }]
 }

@@ -13,11 +13,9 @@ export function isLoopbackHost(hostname: string): boolean {
 
 function problemOf(text: string): string | undefined {
   const url = parseUrl(text)
-  if (url === undefined) return 'must be a URL such as https://example.com/reference.png'
-  if (url.protocol === 'https:' || (url.protocol === 'http:' && isLoopbackHost(url.hostname))) return undefined
-  if (url.protocol === 'http:') return 'must use https: plain http is for loopback hosts only'
-  if (url.protocol === 'data:') return 'must not be a data: URL: publish the picture and pass its https URL'
-  return `must be an https URL; received a ${url.protocol} URL`
+  const isReachable = url?.protocol === 'https:' || (url?.protocol === 'http:' && isLoopbackHost(url.hostname))
+  if (isReachable) return undefined
+  return `must be an https URL, or http on a loopback host; received ${url ? `a ${url.protocol} URL` : 'something else'}`
 }
 
 function parseUrl(text: string): URL | undefined {

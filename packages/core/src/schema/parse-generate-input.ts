@@ -1,0 +1,7 @@
+import type * as z from 'zod/mini'
+import { generateInputSchema } from './generate-input.ts'
+import { parse } from './parse.ts'
+
+/** Checks what a caller wants drawn and fills in the defaults. Throws `InvalidInputError` that names the field. */
+export const parseGenerateInput = (input: unknown): z.output<typeof generateInputSchema> =>
+  parse(generateInputSchema, input, 'input')
