@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { isKey, keyRule } from './idempotency-key.ts'
 import { type Callback, type CreateTaskRequest, deliveryFields } from './schema/create-task-request.ts'
 import { explainFieldsOf } from './schema/unknown-fields.ts'
 import type { TaskState } from './task-state/state.ts'
@@ -39,7 +40,7 @@ export interface GenerateOptions extends CreateOptions, WaitOptions {
 const isSignal = (value: unknown): boolean =>
   typeof value === 'object' && value !== null && 'aborted' in value && 'addEventListener' in value
 const isDuration = (ms: unknown): boolean => typeof ms === 'number' && ms > 0 && ms < Number.POSITIVE_INFINITY
-const isKey = (key: unknown): boolean => key === false || (typeof key === 'string' && /^[\x21-\x7e]{1,255}$/.test(key))
+const isKeyOrFalse = (key: unknown): boolean => key === false || isKey(key)
 const isFunction = (value: unknown): boolean => typeof value === 'function'
 
 const callFields = {
@@ -47,18 +48,24 @@ const callFields = {
   deadlineMs: z._default(z.custom<number>(isDuration, 'must be a positive, finite number of milliseconds'), 600_000),
 }
 const createFields = {
-  idempotencyKey: z.optional(z.custom<string | false>(isKey, 'must be 1 to 255 visible ASCII characters, or false')),
+  idempotencyKey: z.optional(z.custom<string | false>(isKeyOrFalse, `${keyRule}, or false`)),
 }
 const waitFields = {
   onUpdate: z.optional(z.custom<(state: TaskState) => void>(isFunction, 'must be a function')),
 }
 const strict = { error: explainFieldsOf('the options') }
 
+/** What every call comes down to. */
+export interface ParsedCall {
+  readonly signal?: AbortSignal | undefined
+  readonly deadlineMs: number
+}
+
 /** Checks the options of a read. */
 export const readOptionsSchema = z.strictObject(callFields, strict)
 /** Checks the options of `tasks.create`. */
 export const createOptionsSchema = z.strictObject({ ...callFields, ...createFields }, strict)
-/** Checks the options of `wait` and `watch`. */
+/** Checks the options of `wait`. */
 export const waitOptionsSchema = z.strictObject({ ...callFields, ...waitFields }, strict)
 /** Checks the options of `generate`. */
 export const generateOptionsSchema = z.strictObject(

@@ -1,6 +1,6 @@
 import { onAbort } from './abort-signal.ts'
 import type { Clock } from './clock.ts'
-import { AbortedError, DeadlineError } from './errors/family.ts'
+import { AbortedError, asSdkError, DeadlineError } from './errors/family.ts'
 import type { ErrorFacts } from './errors/nano-banana-error.ts'
 
 /** The life of one call: it ends when the work is done, the caller aborts, or the deadline passes. */
@@ -56,12 +56,12 @@ export function openScope({ clock, deadlineMs, ...options }: ScopeOptions): Call
   }
 }
 
-/** Does work in a scope of its own and closes it. */
+/** Does work in a scope of its own and closes it. Rejects with the family only. */
 export async function withScope<T>(options: ScopeOptions, work: (scope: CallScope) => Promise<T>): Promise<T> {
-  const scope = openScope(options)
   try {
-    return await work(scope)
-  } finally {
-    scope.close()
+    const scope = openScope(options)
+    return await work(scope).finally(scope.close)
+  } catch (thrown) {
+    throw asSdkError(thrown, { phase: 'input', outcome: 'not_sent' })
   }
 }

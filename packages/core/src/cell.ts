@@ -26,10 +26,11 @@ export function createCell<T>(initial: T, reportError: (error: unknown) => void)
   }
 }
 
-/** Runs a caller's code; what it throws is reported and goes no further. */
-export function isolate(run: () => void, reportError: (error: unknown) => void): void {
+/** Runs a caller's code; what it throws or rejects with is reported and goes no further. */
+export function isolate(run: () => unknown, reportError: (error: unknown) => void): void {
   try {
-    run()
+    const result = run()
+    if (result instanceof Promise) result.catch(reportError)
   } catch (error) {
     reportError(error)
   }

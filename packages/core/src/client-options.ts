@@ -2,7 +2,8 @@ import { type Clock, systemClock } from './clock.ts'
 import type { GenerationTools } from './generation.ts'
 import { newRandomKey } from './new-key.ts'
 import { createRetryBudget } from './retry/retry-budget.ts'
-import { defaultRetryPolicy, type RetryOptions } from './retry/retry-options.ts'
+import { type RetryOptions, retryOptionsSchema } from './retry/retry-options.ts'
+import { parse } from './schema/parse.ts'
 import { safely, type Trace } from './trace.ts'
 import type { Transport } from './transport.ts'
 import { pollWatch } from './watch/poll-watch.ts'
@@ -34,10 +35,10 @@ export function toTools({ clock = systemClock, retry, trace, ...options }: Clien
     random: options.random ?? Math.random,
     newKey: options.newKey ?? newRandomKey,
     watch: options.watch ?? pollWatch(),
-    policy: { ...defaultRetryPolicy, ...retry },
+    policy: parse(retryOptionsSchema, retry ?? {}, 'retry'),
     budget: createRetryBudget(clock),
     trace: trace ? safely(trace) : () => undefined,
-    reportError: options.reportError ?? rethrowOutside,
+    reportError: harmless(options.reportError ?? rethrowOutside),
   }
 }
 
@@ -46,3 +47,12 @@ function rethrowOutside(error: unknown): void {
     throw error
   })
 }
+
+// A reporter that throws while it reports must not cost a picture either.
+const harmless =
+  (reportError: (error: unknown) => void) =>
+  (error: unknown): void => {
+    try {
+      reportError(error)
+    } catch {}
+  }

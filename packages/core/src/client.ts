@@ -3,14 +3,16 @@ import {
   type CreateOptions,
   createOptionsSchema,
   type GenerateOptions,
+  type ParsedCall,
   readOptionsSchema,
   type WaitOptions,
+  waitOptionsSchema,
 } from './call-options.ts'
-import { withScope } from './call-scope.ts'
-import { isolate } from './cell.ts'
+import { type CallScope, withScope } from './call-scope.ts'
 import { type ClientOptions, toTools } from './client-options.ts'
 import { generateEvents, waitEvents } from './generate.ts'
 import { createGeneration, type Generation } from './generation.ts'
+import { keyFor } from './idempotency-key.ts'
 import { runToEnd } from './run-to-end.ts'
 import { type CreateTaskRequest, createTaskRequestSchema } from './schema/create-task-request.ts'
 import type { GenerateInput } from './schema/generate-input.ts'
@@ -20,7 +22,8 @@ import type { TaskSnapshot } from './schema/task.ts'
 import { parseTaskId } from './schema/task-id.ts'
 import type { TaskPage } from './schema/task-page.ts'
 import { type CreatedTask, createTask, getTask, listTasks } from './task-api.ts'
-import type { GenerationResult, TaskState } from './task-state/state.ts'
+import type { GenerationResult } from './task-state/state.ts'
+import { tellCaller } from './tell-caller.ts'
 import { newsOf } from './watch-task.ts'
 
 /** A task as `tasks.create` reports it. */
@@ -50,26 +53,21 @@ export interface Client {
   readonly createGeneration: () => Generation
 }
 
-/** Puts a client together from its parts. */
+/** Puts a client together from its parts. Throws `InvalidInputError` when `retry` makes no sense. */
 export function createClient(options: ClientOptions): Client {
   const tools = toTools(options)
-  const { clock } = tools
-  const telling = (onUpdate: unknown) => (state: TaskState) => {
-    if (typeof onUpdate === 'function') isolate(() => onUpdate(state), tools.reportError)
-  }
-  const inCall = <T>(
-    callOptions: { signal?: AbortSignal | undefined; deadlineMs: number },
-    work: Parameters<typeof withScope<T>>[1],
-  ) => withScope({ clock, signals: [callOptions.signal], deadlineMs: callOptions.deadlineMs }, work)
+  const { clock, reportError } = tools
+  const inCall = <T>({ signal, deadlineMs }: ParsedCall, work: (scope: CallScope) => Promise<T>): Promise<T> =>
+    withScope({ clock, signals: [signal], deadlineMs }, work)
 
   return {
     tasks: {
-      async create(request, createOptions = {}) {
-        const parsed = parse(createTaskRequestSchema, request, 'request')
-        const { idempotencyKey = tools.newKey(), ...call } = parse(createOptionsSchema, createOptions, 'options')
-        const keyed = { request: parsed, idempotencyKey: idempotencyKey || undefined }
-        const created = await inCall(call, (scope) => createTask(keyed, scope, tools))
-        return { ...created, idempotencyKey: keyed.idempotencyKey }
+      async create(body, createOptions = {}) {
+        const request = parse(createTaskRequestSchema, body, 'request')
+        const { idempotencyKey: asked, ...call } = parse(createOptionsSchema, createOptions, 'options')
+        const idempotencyKey = keyFor(asked, tools.newKey)
+        const created = await inCall(call, (scope) => createTask({ request, idempotencyKey }, scope, tools))
+        return { ...created, idempotencyKey }
       },
       async get(id, callOptions = {}) {
         const taskId = parseTaskId(id)
@@ -82,10 +80,12 @@ export function createClient(options: ClientOptions): Client {
         return inCall(call, (scope) => listTasks(page, scope, tools))
       },
     },
-    generate: (input, generateOptions) =>
-      runToEnd(generateEvents({ input, options: generateOptions }, tools), telling(generateOptions?.onUpdate)),
-    wait: (taskId, waitOptions) => runToEnd(waitEvents(taskId, waitOptions, tools), telling(waitOptions?.onUpdate)),
-    watch: (taskId, callOptions) => newsOf(waitEvents(taskId, callOptions, tools)),
+    generate: (input, call) => runToEnd(generateEvents({ input, options: call }, tools), tellCaller(call, reportError)),
+    wait: (taskId, call) => {
+      const events = waitEvents(taskId, () => parse(waitOptionsSchema, call ?? {}, 'options'), tools)
+      return runToEnd(events, tellCaller(call, reportError))
+    },
+    watch: (taskId, call) => newsOf(waitEvents(taskId, () => parse(readOptionsSchema, call ?? {}, 'options'), tools)),
     createGeneration: () => createGeneration(tools),
   }
 }

@@ -1,8 +1,10 @@
 import type { CallScope } from './call-scope.ts'
+import { asSdkError } from './errors/family.ts'
 import type { ErrorFacts } from './errors/nano-banana-error.ts'
 import type { TaskSnapshot } from './schema/task.ts'
 import type { SendTools } from './send.ts'
 import { getTask } from './task-api.ts'
+import { isTerminal } from './task-state/status.ts'
 import type { Watch } from './watch/watch.ts'
 
 /** What following needs. */
@@ -10,19 +12,29 @@ export interface FollowTools extends SendTools {
   readonly watch: Watch
 }
 
-/** The snapshots of one task, as the client's watch brings them, for as long as the scope lasts. */
-export function followTask(
+/** The snapshots of one task, as the client's watch brings them, up to the terminal one. */
+export async function* followTask(
   { taskId, isNew }: { readonly taskId: string; readonly isNew: boolean },
   scope: CallScope,
   tools: FollowTools,
-): AsyncIterable<TaskSnapshot> {
-  const startedAt = tools.clock.monotonic()
+): AsyncGenerator<TaskSnapshot, void> {
+  const { clock } = tools
+  const startedAt = clock.monotonic()
   const facts = (): ErrorFacts => ({ phase: 'watch', outcome: 'accepted', taskId })
-  return tools.watch({
+  const snapshots = tools.watch({
     taskId,
     isNew,
     read: () => getTask({ taskId, phase: 'watch' }, scope, tools),
-    pause: (ms) => scope.guard((signal) => tools.clock.sleep(ms, signal), facts),
-    ageMs: () => tools.clock.monotonic() - startedAt,
+    pause: (ms) => scope.guard((signal) => clock.sleep(ms, signal), facts),
+    ageMs: () => clock.monotonic() - startedAt,
   })
+  try {
+    for await (const task of snapshots) {
+      if (task.taskId !== taskId) continue
+      yield task
+      if (isTerminal(task.status)) return
+    }
+  } catch (thrown) {
+    throw asSdkError(thrown, facts())
+  }
 }

@@ -1,6 +1,7 @@
-import { type CallOptions, type GenerateOptions, generateOptionsSchema, waitOptionsSchema } from './call-options.ts'
+import { type GenerateOptions, generateOptionsSchema, type ParsedCall } from './call-options.ts'
 import { openScope } from './call-scope.ts'
 import { type FollowTools, followTask } from './follow-task.ts'
+import { keyFor } from './idempotency-key.ts'
 import { model } from './schema/choices.ts'
 import type { GenerateInput } from './schema/generate-input.ts'
 import { parse } from './schema/parse.ts'
@@ -27,12 +28,16 @@ export async function* generateEvents(call: GenerateCall, tools: GenerateTools):
   yield { type: 'submitted' }
   const input = parseGenerateInput(call.input)
   const { signal, deadlineMs, onUpdate: _, ...options } = parse(generateOptionsSchema, call.options ?? {}, 'options')
-  const { idempotencyKey = tools.newKey(), ...delivery } = options
-  const request = { request: { model, input, ...delivery }, idempotencyKey: idempotencyKey || undefined }
+  const { idempotencyKey: asked, ...delivery } = options
+  const idempotencyKey = keyFor(asked, tools.newKey)
 
   const scope = openScope({ clock: tools.clock, signals: [signal, call.signal], deadlineMs })
   try {
-    const { taskId, replayed } = await createTask(request, scope, tools)
+    const { taskId, replayed } = await createTask(
+      { request: { model, input, ...delivery }, idempotencyKey },
+      scope,
+      tools,
+    )
     yield { type: 'accepted', taskId, replayed }
     for await (const task of followTask({ taskId, isNew: true }, scope, tools)) yield { type: 'observed', task }
   } finally {
@@ -43,11 +48,11 @@ export async function* generateEvents(call: GenerateCall, tools: GenerateTools):
 /** Everything that still happens to a task made earlier, in order. */
 export async function* waitEvents(
   id: string,
-  callOptions: CallOptions | undefined,
+  parseCall: () => ParsedCall,
   tools: FollowTools,
 ): AsyncGenerator<TaskEvent, void> {
   const taskId = parseTaskId(id)
-  const { signal, deadlineMs } = parse(waitOptionsSchema, callOptions ?? {}, 'options')
+  const { signal, deadlineMs } = parseCall()
   const scope = openScope({ clock: tools.clock, signals: [signal], deadlineMs })
   try {
     yield { type: 'accepted', taskId, replayed: false }

@@ -4,6 +4,7 @@ import { type GenerateTools, generateEvents } from './generate.ts'
 import { runToEnd } from './run-to-end.ts'
 import type { GenerateInput } from './schema/generate-input.ts'
 import { type GenerationResult, idle, type TaskState } from './task-state/state.ts'
+import { tellCaller } from './tell-caller.ts'
 
 /** One slot that runs one generation at a time, for a user interface to watch. */
 export interface Generation {
@@ -34,7 +35,12 @@ export function createGeneration(tools: GenerationTools): Generation {
     latest = controller
     const events = generateEvents({ input, options, signal: controller.signal }, tools)
     // A run that was left behind must not speak for the one that followed it.
-    const result = runToEnd(events, (state) => latest === controller && cell.set(state)).finally(() => {
+    const tell = tellCaller(options, tools.reportError)
+    const onState = (state: TaskState): void => {
+      if (latest === controller) cell.set(state)
+      tell(state)
+    }
+    const result = runToEnd(events, onState).finally(() => {
       if (current?.controller === controller) current = undefined
     })
     current = { controller, result }

@@ -18,6 +18,7 @@ export {
 export { type ErrorFacts, NanoBananaError, type Outcome, type Phase } from './errors/nano-banana-error.ts'
 export type { Generation } from './generation.ts'
 export { type BackoffOptions, backoff } from './retry/backoff.ts'
+export { type RetryAfterHeaders, retryAfterMs } from './retry/retry-after.ts'
 export type { RetryOptions } from './retry/retry-options.ts'
 export {
   type AspectRatio,

@@ -1,4 +1,5 @@
-import { type AnyNanoBananaError, InternalError, isNanoBananaError } from './errors/family.ts'
+import { asSdkError } from './errors/family.ts'
+import type { ErrorFacts } from './errors/nano-banana-error.ts'
 import { advance } from './task-state/advance.ts'
 import { type GenerationResult, idle, type TaskEvent, type TaskState } from './task-state/state.ts'
 
@@ -22,16 +23,14 @@ export async function runToEnd(
     }
     throw state.phase === 'failed' ? state.error : new Error('the watch ended before the task did')
   } catch (thrown) {
-    const error = toSdkError(thrown, state)
+    const error = asSdkError(thrown, factsOf(state))
     apply(error.code === 'aborted' ? { type: 'aborted', error } : { type: 'failed', error })
     throw error
   }
 }
 
 // Our own defects settle the state too, or a spinner would turn for ever.
-function toSdkError(cause: unknown, state: TaskState): AnyNanoBananaError {
-  if (isNanoBananaError(cause)) return cause
-  return state.phase === 'waiting'
-    ? new InternalError({ phase: 'watch', outcome: 'accepted', taskId: state.taskId, cause })
-    : new InternalError({ phase: 'submit', outcome: 'unknown', cause })
-}
+const factsOf = (state: TaskState): ErrorFacts =>
+  state.phase === 'waiting'
+    ? { phase: 'watch', outcome: 'accepted', taskId: state.taskId }
+    : { phase: 'submit', outcome: 'unknown' }

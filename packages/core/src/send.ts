@@ -1,6 +1,7 @@
 import { type ApiRequest, type AttemptTools, attemptOnce } from './attempt.ts'
 import type { CallScope } from './call-scope.ts'
-import { ApiError, ConnectionError, UnexpectedResponseError } from './errors/family.ts'
+import type { Clock } from './clock.ts'
+import { ApiError, asSdkError, ConnectionError, UnexpectedResponseError } from './errors/family.ts'
 import type { ErrorFacts, NanoBananaError, Outcome } from './errors/nano-banana-error.ts'
 import { type AttemptFailure, judge, type RequestKind, type Verdict } from './retry/judge.ts'
 import { retryAfterMs } from './retry/retry-after.ts'
@@ -11,37 +12,54 @@ export interface SendTools extends AttemptTools, RetryPlanTools {}
 
 // An attempt that starts later than this before the deadline cannot end well.
 const leastUsefulMs = 250
+// The service forgets a key after about 24 hours; a later attempt would be a second bill.
+const keySafeMs = 23 * 60 * 60 * 1000
 
 /** Sends a request until it is answered for good. The only place that retries; it obeys `judge`. */
 export async function send<T>(request: ApiRequest<T>, scope: CallScope, tools: SendTools): Promise<T> {
   const { phase, taskId, idempotencyKey } = request
   const kind = kindOf(request)
   const planRetry = createRetryPlan(kind, tools)
+  const ageMs = startAge(tools.clock)
   let outcome: Outcome = taskId === undefined ? 'not_sent' : 'accepted'
   let attempts = 0
   let pausedMs = 0
   const facts = (): ErrorFacts => ({ phase, outcome, attempts, taskId, idempotencyKey })
 
-  for (;;) {
-    if (scope.remainingMs() < leastUsefulMs) await scope.guard(untilTheEnd, facts)
-    attempts += 1
-    const before: Outcome = outcome
-    // While a paid request is under way, nobody can say what becomes of it.
-    if (kind !== 'read') outcome = 'unknown'
-    const timeoutMs = Math.min(tools.policy.attemptTimeoutMs, scope.remainingMs())
-    const result = await attemptOnce(request, tools, { scope, facts, attempt: attempts, pausedMs, timeoutMs })
-    if ('value' in result) {
-      tools.budget.refill()
-      return result.value
+  try {
+    for (;;) {
+      if (scope.signal.aborted || scope.remainingMs() < leastUsefulMs) await scope.guard(untilTheEnd, facts)
+      attempts += 1
+      const before: Outcome = outcome
+      // While a paid request is under way, nobody can say what becomes of it.
+      if (kind !== 'read') outcome = 'unknown'
+      const timeoutMs = Math.min(tools.policy.attemptTimeoutMs, scope.remainingMs())
+      const result = await attemptOnce(request, tools, { scope, facts, attempt: attempts, pausedMs, timeoutMs })
+      if ('value' in result) {
+        tools.budget.refill()
+        return result.value
+      }
+      const verdict = judge(result, kind)
+      outcome = kind === 'read' ? whatRemains(before, result) : combine(before, verdict.outcome)
+      const askedMs = 'answer' in result ? retryAfterMs(result.answer.headers, tools.clock.now()) : undefined
+      const longestMs = Math.min(
+        scope.remainingMs() - leastUsefulMs,
+        kind === 'keyed' ? keySafeMs - ageMs() : Number.POSITIVE_INFINITY,
+      )
+      const pauseMs = planRetry(verdict, { askedMs, longestMs })
+      if (pauseMs === undefined) throw toError(result, askedMs, { ...facts(), retryable: verdict.retryable })
+      await scope.guard((signal) => tools.clock.sleep(pauseMs, signal), facts)
+      pausedMs = pauseMs
     }
-    const verdict = judge(result, kind)
-    outcome = kind === 'read' ? before : combine(before, verdict.outcome)
-    const askedMs = 'answer' in result ? retryAfterMs(result.answer.headers, tools.clock.now()) : undefined
-    const pauseMs = planRetry(verdict, { askedMs, longestMs: scope.remainingMs() - leastUsefulMs })
-    if (pauseMs === undefined) throw toError(result, askedMs, { ...facts(), retryable: verdict.retryable })
-    await scope.guard((signal) => tools.clock.sleep(pauseMs, signal), facts)
-    pausedMs = pauseMs
+  } catch (thrown) {
+    throw asSdkError(thrown, facts())
   }
+}
+
+// A machine that sleeps stops its monotonic clock, not the service's: the older of the two ages counts.
+function startAge({ now, monotonic }: Clock): () => number {
+  const [startedAt, wallStartedAt] = [monotonic(), now()]
+  return () => Math.max(monotonic() - startedAt, now() - wallStartedAt)
 }
 
 const untilTheEnd = (): Promise<never> => new Promise(() => undefined)
@@ -50,6 +68,10 @@ function kindOf({ method, idempotencyKey }: ApiRequest<unknown>): RequestKind {
   if (method === 'GET') return 'read'
   return idempotencyKey === undefined ? 'keyless' : 'keyed'
 }
+
+// A read bills nothing; all it can learn is that there may be no such task.
+const whatRemains = (before: Outcome, failure: AttemptFailure): Outcome =>
+  'answer' in failure && failure.answer.status === 404 ? 'unknown' : before
 
 // One ambiguous attempt stays ambiguous: a later refusal says nothing about what the first one did.
 function combine(before: Outcome, now: Verdict['outcome']): Outcome {

@@ -1,8 +1,9 @@
 import type { CallScope } from './call-scope.ts'
 import type { Phase } from './errors/nano-banana-error.ts'
 import type { ParsedTaskRequest } from './schema/create-task-request.ts'
-import { recordOf, textOf } from './schema/lenient.ts'
+import { recordOf } from './schema/lenient.ts'
 import { type TaskSnapshot, taskSchema } from './schema/task.ts'
+import { isTaskId } from './schema/task-id.ts'
 import { type TaskPage, taskPageSchema } from './schema/task-page.ts'
 import { type SendTools, send } from './send.ts'
 
@@ -29,8 +30,8 @@ export function createTask(
       body,
       idempotencyKey,
       read: ({ data, headers }) => {
-        const taskId = textOf(recordOf(data)['taskId'])
-        return taskId === undefined ? undefined : { taskId, replayed: headers['idempotent-replay'] === 'true' }
+        const { taskId } = recordOf(data)
+        return isTaskId(taskId) ? { taskId, replayed: headers['idempotent-replay'] === 'true' } : undefined
       },
     },
     scope,

@@ -11,6 +11,10 @@ export interface FakeClock extends Clock {
   readonly sleeps: readonly number[]
   /** Sleepers that nobody has woken or stopped: none may be left after a call. */
   readonly pending: () => number
+  /** Does something once so many milliseconds have passed: an abort in the middle of a pause, say. */
+  readonly after: (ms: number, run: () => void) => void
+  /** Resolves once so many milliseconds have passed. */
+  readonly elapse: (ms: number) => Promise<void>
   /** Lets the wall clock jump, as it does when it is set. */
   readonly shiftWall: (ms: number) => void
 }
@@ -21,6 +25,13 @@ export function createFakeClock({ startMs = Date.UTC(2026, 0, 1), deadlineMs = 6
   let isScheduled = false
   const sleepers = new Set<Sleeper>()
   const sleeps: number[] = []
+
+  function add(ms: number, wake: () => void): Sleeper {
+    const sleeper: Sleeper = { wakesAt: elapsed + ms, wake }
+    sleepers.add(sleeper)
+    schedule()
+    return sleeper
+  }
 
   function schedule(): void {
     if (isScheduled || sleepers.size === 0) return
@@ -43,16 +54,25 @@ export function createFakeClock({ startMs = Date.UTC(2026, 0, 1), deadlineMs = 6
       new Promise((resolve, reject) => {
         if (signal.aborted) return reject(signal.reason)
         if (ms !== deadlineMs) sleeps.push(ms)
-        const sleeper: Sleeper = { wakesAt: elapsed + ms, wake: resolve }
-        sleepers.add(sleeper)
-        signal.addEventListener('abort', () => {
+        const stop = (): void => {
           sleepers.delete(sleeper)
           reject(signal.reason)
+        }
+        const sleeper = add(ms, () => {
+          signal.removeEventListener('abort', stop)
+          resolve()
         })
-        schedule()
+        signal.addEventListener('abort', stop)
       }),
     sleeps,
     pending: () => sleepers.size,
+    after: (ms, run) => {
+      add(ms, run)
+    },
+    elapse: (ms) =>
+      new Promise((resolve) => {
+        add(ms, resolve)
+      }),
     shiftWall: (ms) => {
       shift += ms
     },

@@ -1,4 +1,4 @@
-import type { TransportResponse } from '../src/index.ts'
+import type { TaskSnapshot, TransportResponse } from '../src/index.ts'
 
 /** The id that the script's tasks bear. */
 export const taskId = 'tk-hiapi-01HZTQ8BX2N3GM3YFK4Z9D7VQR'
@@ -47,3 +47,27 @@ export const done = ok(wireTask('success', { completed: 1_767_225_612, output: [
 export const failed = ok(
   wireTask('fail', { completed: 1_767_225_612, error: { code: 'TASK_FAILED', message: 'unsafe prompt' } }),
 )
+
+/** A success whose outputs lag behind. */
+export const empty = ok(wireTask('success', { completed: 1_767_225_612, output: [] }))
+
+/** The first request under a key is still under way. */
+export const processing = (headers: Record<string, string> = {}): TransportResponse =>
+  refusal(409, 'IDEMPOTENCY_KEY_PROCESSING', headers)
+
+/** Too fast. */
+export const throttled = (retryAfter?: string, headers: Record<string, string> = {}): TransportResponse =>
+  refusal(429, 'RATE_LIMITED', { ...(retryAfter !== undefined && { 'retry-after': retryAfter }), ...headers })
+
+/** A gateway's page in front of the service. */
+export const gatewayPage = (status: number): TransportResponse => answer(status, '<html>Bad gateway</html>')
+
+/** The task as core tells it. */
+export const snapshot = (status: string, extra: Partial<TaskSnapshot> = {}): TaskSnapshot => ({
+  taskId,
+  model: 'Nano-Banana-2',
+  status,
+  createdAtMs: 1_767_225_600_000,
+  outputs: status === 'success' ? [{ url: wireOutput.url, type: 'image' }] : [],
+  ...extra,
+})

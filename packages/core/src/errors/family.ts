@@ -1,5 +1,6 @@
 import type { TaskSnapshot } from '../schema/task.ts'
 import type { FailureReason } from '../transport.ts'
+import { messageOf } from './message-of.ts'
 import { type ErrorFacts, hasErrorBrand, NanoBananaError } from './nano-banana-error.ts'
 
 /** The caller asked for something that cannot be sent. Nothing was. */
@@ -130,7 +131,7 @@ export class InternalError extends NanoBananaError {
   override readonly code = 'internal'
 
   constructor(facts: ErrorFacts) {
-    super(withWayOut(`Internal error: ${facts.cause}`, facts), facts)
+    super(withWayOut(`Internal error: ${messageOf(facts.cause)}`, facts), facts)
   }
 }
 
@@ -149,6 +150,10 @@ export type AnyNanoBananaError =
 export function isNanoBananaError(value: unknown): value is AnyNanoBananaError {
   return hasErrorBrand(value)
 }
+
+/** The error as one of the family: an `InternalError` with these facts when it is a stranger. */
+export const asSdkError = (thrown: unknown, facts: ErrorFacts): AnyNanoBananaError =>
+  isNanoBananaError(thrown) ? thrown : new InternalError({ ...facts, cause: thrown })
 
 // What to do next follows from what became of the paid request.
 function withWayOut(message: string, { phase, outcome, taskId, idempotencyKey }: ErrorFacts): string {

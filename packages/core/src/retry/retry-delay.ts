@@ -9,7 +9,8 @@ export function retryDelayMs(
   random: () => number,
 ): number {
   if (reason === 'processing') {
-    const asked = askedMs ?? 5_000
+    // A service that says 0 would be asked in a hot loop, at no cost to any budget.
+    const asked = Math.max(askedMs ?? 5_000, 1_000)
     return asked + random() * asked * 0.2
   }
   const pause = backoff(retry, random, { baseMs: reason === 'throttle' ? 1_000 : 500 })

@@ -1,22 +1,31 @@
+import * as z from 'zod/mini'
+import { explain } from '../schema/explain.ts'
+
+const positive = (otherwise: number) =>
+  z._default(
+    z.custom<number>(
+      (value) => typeof value === 'number' && value > 0 && value < Number.POSITIVE_INFINITY,
+      'must be a positive, finite number',
+    ),
+    otherwise,
+  )
+
 /** How often and how long a client tries again. */
-export interface RetryOptions {
-  /** Attempts at creating a task, the first included. @default 6 */
-  readonly submitAttempts?: number
-  /** Attempts at one read, the first included. @default 4 */
-  readonly readAttempts?: number
-  /** Bounds one attempt, to the last byte of its answer. @default 60_000 */
-  readonly attemptTimeoutMs?: number
-  /** A longer `Retry-After` fails at once instead of being waited for. @default 60_000 */
-  readonly maxRetryAfterMs?: number
-}
+export const retryOptionsSchema = z.strictObject(
+  {
+    /** Attempts at creating a task, the first included. @default 6 */
+    submitAttempts: positive(6),
+    /** Attempts at one read, the first included. @default 4 */
+    readAttempts: positive(4),
+    /** Bounds one attempt, to the last byte of its answer. @default 60_000 */
+    attemptTimeoutMs: positive(60_000),
+    /** A longer `Retry-After` fails at once instead of being waited for. @default 60_000 */
+    maxRetryAfterMs: positive(60_000),
+  },
+  { error: explain },
+)
 
+/** How often and how long a client tries again. */
+export type RetryOptions = z.input<typeof retryOptionsSchema>
 /** The options with their defaults filled in. */
-export type RetryPolicy = Required<RetryOptions>
-
-/** What is used where nothing is passed. */
-export const defaultRetryPolicy: RetryPolicy = {
-  submitAttempts: 6,
-  readAttempts: 4,
-  attemptTimeoutMs: 60_000,
-  maxRetryAfterMs: 60_000,
-}
+export type RetryPolicy = z.output<typeof retryOptionsSchema>

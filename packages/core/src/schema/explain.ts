@@ -9,6 +9,8 @@ export function explain(issue: z.core.$ZodRawIssue): string {
       return `must be ${issue.values.length > 1 ? 'one of ' : ''}${issue.values.join(', ')}; received ${show(issue.input)}${meant(issue)}`
     case 'invalid_type':
       return `must be ${nouns[issue.expected] ?? issue.expected}; received ${show(issue.input)}`
+    case 'unrecognized_keys':
+      return 'is not a known field'
     default:
       return `is not acceptable (${issue.code}); received ${show(issue.input)}`
   }

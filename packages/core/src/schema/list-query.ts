@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { explain } from './explain.ts'
 
 // Out of range, the service would silently answer with its defaults.
 const countTo = (most: number) =>
@@ -8,12 +9,15 @@ const countTo = (most: number) =>
   )
 
 /** Which page of the account's tasks. @see contract: Endpoints */
-export const listQuerySchema = z.strictObject({
-  /** @default 1 */
-  page: z._default(countTo(1_000_000), 1),
-  /** Tasks a page. @default 10 */
-  size: z._default(countTo(100), 10),
-})
+export const listQuerySchema = z.strictObject(
+  {
+    /** @default 1 */
+    page: z._default(countTo(1_000_000), 1),
+    /** Tasks a page. @default 10 */
+    size: z._default(countTo(100), 10),
+  },
+  { error: explain },
+)
 
 /** What a caller passes to `tasks.list`. */
 export type ListQuery = z.input<typeof listQuerySchema>

@@ -15,7 +15,7 @@ export const taskPageSchema = z.pipe(
   z.looseObject({ tasks: z.array(z.unknown()) }),
   z.transform(
     ({ page, size, total, tasks }): TaskPage => ({
-      page: countOf(page),
+      page: countOf(page) || 1,
       size: countOf(size),
       total: countOf(total),
       tasks: tasks.flatMap((row) => taskSchema.safeParse(row).data ?? []),

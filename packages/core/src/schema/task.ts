@@ -60,7 +60,10 @@ function toSnapshot({ taskId, status, ...wire }: z.output<typeof wireTask>): Tas
 }
 
 function toFailure({ code, message }: Readonly<Record<string, unknown>>): TaskFailure {
-  return { code: String(code ?? 'UNKNOWN'), message: textOf(message) ?? 'the service gave no reason' }
+  return {
+    code: typeof code === 'number' ? String(code) : (textOf(code) ?? 'UNKNOWN'),
+    message: textOf(message) ?? 'the service gave no reason',
+  }
 }
 
 // A malformed output must not hide the good ones beside it.

@@ -19,8 +19,8 @@ function problemOf(text: string): string | undefined {
 }
 
 function parseUrl(text: string): URL | undefined {
-  // The URL parser drops white space in silence; the service would see it.
-  if (/\s/.test(text)) return undefined
+  // The URL parser drops or replaces these in silence; the service would see them.
+  if (/[\s\p{Surrogate}]/u.test(text)) return undefined
   try {
     return new URL(text)
   } catch {
