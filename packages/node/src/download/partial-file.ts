@@ -1,0 +1,49 @@
+import { open, unlink } from 'node:fs/promises'
+import { fileError } from './file-error.ts'
+import { partialPath } from './partial-path.ts'
+import { type PublishOptions, publishFile } from './publish-file.ts'
+import { untilAborted } from './until-aborted.ts'
+
+/** A file in the making. It has a name of its own beside its target, until it is whole. */
+export interface PartialFile {
+  readonly write: (chunk: Buffer) => Promise<void>
+  /** Gives the file its final name once it is safe on the disk. */
+  readonly publish: () => Promise<void>
+  /** Removes what has been written. */
+  readonly discard: () => Promise<void>
+}
+
+/** What a partial file is made for. */
+export interface PartialFileOptions extends PublishOptions {
+  readonly target: string
+  /** The finished file's permissions; until then only its owner reads it. */
+  readonly mode: number
+}
+
+/** Creates a partial file beside its target. It must be published or discarded. */
+export async function createPartialFile({ target, mode, ...options }: PartialFileOptions): Promise<PartialFile> {
+  const path = partialPath(target)
+  const refuse = (cause: unknown): never => {
+    throw options.signal.aborted ? options.signal.reason : fileError(target, cause)
+  }
+  const handle = await open(path, 'wx', 0o600).catch(refuse)
+  return {
+    write: (chunk) => untilAborted(handle.appendFile(chunk), options.signal).catch(refuse),
+    async publish() {
+      try {
+        // Some mounts fix the permissions. A file for its owner alone is better than none.
+        await handle.chmod(mode).catch(() => undefined)
+        await untilAborted(handle.sync(), options.signal)
+        await handle.close()
+      } catch (cause) {
+        refuse(cause)
+      }
+      await publishFile(path, target, options)
+    },
+    async discard() {
+      // Removed first and closed without waiting: a disk that hangs must not hold up an abort.
+      await unlink(path).catch(() => undefined)
+      handle.close().catch(() => undefined)
+    },
+  }
+}

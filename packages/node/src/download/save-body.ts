@@ -1,0 +1,38 @@
+import type { IncomingMessage } from 'node:http'
+import type { Expectation } from './check-answer.ts'
+import { DownloadError } from './download-error.ts'
+import { createIntake, type Received } from './intake.ts'
+import type { PartialFile } from './partial-file.ts'
+
+/** What saving a body takes. */
+export interface SaveTools extends Expectation {
+  readonly file: PartialFile
+  /** Called whenever bytes have come and are written. */
+  readonly onHeard: () => void
+}
+
+/** Reads an answer's body into a partial file, to its last byte. */
+export async function saveBody(body: IncomingMessage, { file, onHeard, ...expected }: SaveTools): Promise<Received> {
+  const intake = createIntake(expected)
+  const chunks: AsyncIterable<Buffer> = body
+  try {
+    for await (const chunk of chunks) {
+      intake.take(chunk)
+      await file.write(chunk)
+      onHeard()
+    }
+  } catch (cause) {
+    // What the stream itself throws means that the body ended before its length, or its last piece, had come.
+    throw cause instanceof DownloadError ? cause : incomplete('The file was cut on its way', { cause })
+  }
+  const received = intake.finish()
+  if (received.bytes === 0) throw incomplete('The host sent an empty file')
+  return received
+}
+
+function incomplete(what: string, facts?: { readonly cause: unknown }): DownloadError {
+  return new DownloadError('incomplete', `${what}, and nothing of it was kept: try again`, {
+    retryable: true,
+    ...facts,
+  })
+}

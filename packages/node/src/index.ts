@@ -1,0 +1,6 @@
+export * from '@nano-banana/core'
+export { defaultBaseUrl } from './base-url.ts'
+export { createNanoBanana, type NanoBananaOptions } from './create-nano-banana.ts'
+export { checkTarget } from './download/check-target.ts'
+export { DownloadError, type DownloadFailure } from './download/download-error.ts'
+export { type DownloadedFile, type DownloadOptions, downloadOutput } from './download/download-output.ts'
