@@ -4,7 +4,9 @@ export default defineConfig({
   entry: ['src/index.ts'],
   format: 'esm',
   target: 'es2023',
-  dts: true,
   sourcemap: true,
   clean: true,
+  // `node:sqlite` and its like exist under their full name only.
+  removeNodeProtocol: false,
+  dts: true,
 })

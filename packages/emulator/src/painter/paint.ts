@@ -1,0 +1,46 @@
+import type { AspectRatio, OutputFormat, Resolution } from '@nano-banana/core'
+import sharp from 'sharp'
+import { drawPicture } from './draw-picture.ts'
+import { type FixedRatio, nearestRatio, type PixelSize, pixelSize } from './pixel-size.ts'
+import { type Reference, type ReferencePicture, readReference } from './references.ts'
+
+export type { Reference } from './references.ts'
+
+/** What a picture is asked to show, and in which shape. */
+export interface PictureRequest {
+  readonly prompt: string
+  readonly aspectRatio: AspectRatio
+  readonly resolution: Resolution
+  readonly outputFormat: OutputFormat
+  readonly references: readonly Reference[]
+}
+
+/** Paints the picture of a request: the same request gives the same bytes. */
+export async function paint(request: PictureRequest): Promise<Uint8Array> {
+  const { prompt, resolution } = request
+  // A print is never much larger than this; the more of them, the smaller each.
+  const longestSide = Math.round(
+    (pixelSize('1:1', resolution).width * 0.5) / Math.sqrt(Math.max(request.references.length, 1)),
+  )
+  const references = await Promise.all(request.references.map((reference) => readReference(reference, longestSide)))
+  const ratio = request.aspectRatio === 'auto' ? ratioOf(references.at(-1)) : request.aspectRatio
+  // Every tier draws the frame of the smallest one, so that a larger picture only has more pixels.
+  const frame = pixelSize(ratio, '1K')
+  const drawing = document(drawPicture(prompt, frame, references), frame, pixelSize(ratio, resolution))
+  return encode(drawing, request.outputFormat)
+}
+
+function ratioOf(lastReference: ReferencePicture | undefined): FixedRatio {
+  return lastReference ? nearestRatio(lastReference.width, lastReference.height) : '1:1'
+}
+
+function document(inside: string, frame: PixelSize, size: PixelSize): string {
+  const viewBox = `0 0 ${frame.width} ${frame.height}`
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="${size.width}" height="${size.height}" viewBox="${viewBox}">${inside}</svg>`
+}
+
+function encode(drawing: string, format: OutputFormat): Promise<Uint8Array> {
+  // References make attributes that are longer than a parser takes from strangers.
+  const picture = sharp(Buffer.from(drawing), { unlimited: true }).removeAlpha()
+  return format === 'jpg' ? picture.jpeg({ quality: 88 }).toBuffer() : picture.png({ compressionLevel: 4 }).toBuffer()
+}

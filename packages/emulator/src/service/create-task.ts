@@ -1,0 +1,71 @@
+import { createTaskRequestSchema, type ParsedTaskRequest } from '@nano-banana/core'
+import { type Reply, refuse, type ServiceRequest, succeed } from './service-answer.ts'
+
+/** What a key stands for: the first request that bore it. */
+export interface KeyedCreate {
+  readonly body: string
+  readonly taskId: string
+  readonly firstAtMs: number
+  /** When the first request is answered; until then the key is being processed. */
+  readonly answeredAtMs: number
+}
+
+/** What creating needs of the service. */
+export interface CreateTools {
+  readonly nowMs: number
+  readonly latencyMs: number
+  readonly keys: Map<string, KeyedCreate>
+  readonly execute: (request: ParsedTaskRequest, key: string | undefined) => string
+  readonly replay: (taskId: string) => void
+}
+
+const keyLifeMs = 24 * 60 * 60 * 1000
+
+/** POST /v1/tasks. @see contract: Request body of POST /v1/tasks */
+export function createTask({ headers, body }: ServiceRequest, tools: CreateTools): Reply {
+  if (!/^application\/json\b/i.test(headers['content-type'] ?? '')) {
+    return refuse(415, 'UNSUPPORTED_MEDIA_TYPE', { message: 'Content-Type must be application/json' })
+  }
+  const key = headers['idempotency-key']
+  if (key !== undefined && (key === '' || Buffer.byteLength(key) > 255))
+    return invalid('Idempotency-Key must have 1 to 255 bytes')
+
+  const known = key === undefined ? undefined : liveKey(key, tools)
+  if (known) return answerAgain(known, body, tools)
+
+  const parsed = createTaskRequestSchema.safeParse(parseJson(body))
+  if (!parsed.success) {
+    return invalid(parsed.error.issues.map(({ path, message }) => `${path.join('.')} ${message}`.trim()).join('; '))
+  }
+  const taskId = tools.execute(parsed.data, key)
+  const { nowMs, latencyMs } = tools
+  if (key !== undefined) tools.keys.set(key, { body, taskId, firstAtMs: nowMs, answeredAtMs: nowMs + latencyMs })
+  return succeed({ taskId })
+}
+
+function answerAgain(known: KeyedCreate, body: string, { nowMs, replay }: CreateTools): Reply {
+  if (known.body !== body) {
+    return refuse(422, 'IDEMPOTENCY_KEY_MISMATCH', { message: 'This Idempotency-Key was used with another body' })
+  }
+  if (nowMs < known.answeredAtMs) {
+    const headers = { 'retry-after': '5' }
+    return refuse(409, 'IDEMPOTENCY_KEY_PROCESSING', { message: 'The first request is still in flight', headers })
+  }
+  replay(known.taskId)
+  return succeed({ taskId: known.taskId }, { 'idempotent-replay': 'true' })
+}
+
+function liveKey(key: string, { keys, nowMs }: CreateTools): KeyedCreate | undefined {
+  const known = keys.get(key)
+  return known && nowMs < known.firstAtMs + keyLifeMs ? known : undefined
+}
+
+const invalid = (message: string): Reply => refuse(400, 'INVALID_REQUEST', { message })
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}

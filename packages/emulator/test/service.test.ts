@@ -1,0 +1,255 @@
+import { describe, expect, it } from 'vitest'
+import { type Arrival, createService, type ServiceOptions } from '../src/service/service.ts'
+
+const origin = 'http://127.0.0.1:8787'
+const startMs = Date.UTC(2026, 0, 1, 12, 0, 10)
+const stages = { queued: 1_000, handling: 5_000, archiving: 500 }
+const prompt = { model: 'Nano-Banana-2', input: { prompt: 'a cat' } }
+
+function setup(options: Partial<ServiceOptions> = {}) {
+  const service = createService({ seed: 1, speed: 1, perMinute: 60, concurrent: 10, latencyMs: 0, stages, ...options })
+  let nowMs = startMs
+  const arrival = (): Arrival => ({ nowMs, origin })
+  const ask = (
+    method: string,
+    path: string,
+    { headers = {}, body = '' }: { headers?: Record<string, string>; body?: string } = {},
+  ) => {
+    const all = { authorization: 'Bearer sk-test-a', 'content-type': 'application/json', ...headers }
+    const answer = service.receive({ method, path, headers: all, body }, arrival())
+    return { ...answer, json: JSON.parse(answer.body) }
+  }
+  const create = (body: unknown = prompt, headers: Record<string, string> = {}) =>
+    ask('POST', '/v1/tasks', { body: typeof body === 'string' ? body : JSON.stringify(body), headers })
+  return { service, ask, create, pass: (ms: number) => (nowMs += ms) }
+}
+
+describe('a task', () => {
+  it('has an id of the documented form', () => {
+    const { create } = setup()
+    expect(create().json).toEqual({
+      code: 200,
+      message: 'success',
+      data: { taskId: expect.stringMatching(/^tk-hiapi-[0-9A-HJKMNP-TV-Z]{26}$/) },
+    })
+  })
+
+  it('passes through the documented statuses as time goes by', () => {
+    const { create, ask, pass } = setup()
+    const { taskId } = create().json.data
+    const statuses = [0, 999, 1, 4_999, 1, 499, 1].map((ms) => {
+      pass(ms)
+      return ask('GET', `/v1/tasks/${taskId}`).json.data.status
+    })
+    expect(statuses).toEqual(['queued', 'queued', 'handling', 'handling', 'archiving', 'archiving', 'success'])
+  })
+
+  it('tells an output with an expiry seven days on, and only with success', () => {
+    const { create, ask, pass } = setup()
+    const { taskId } = create().json.data
+    expect(ask('GET', `/v1/tasks/${taskId}`).json.data).toMatchObject({ completed: 0, created: startMs / 1000 })
+    expect(ask('GET', `/v1/tasks/${taskId}`).json.data).not.toHaveProperty('output')
+    pass(6_500)
+    const completed = Math.floor((startMs + 6_500) / 1000)
+    expect(ask('GET', `/v1/tasks/${taskId}`).json.data).toMatchObject({
+      completed,
+      output: [{ url: `${origin}/outputs/${taskId}.png`, type: 'image', expireAt: completed + 7 * 24 * 3600 }],
+    })
+  })
+
+  it('fails when its prompt asks for a failure, with the code it asks for', () => {
+    const { create, ask, pass } = setup()
+    const { taskId } = create({ ...prompt, input: { prompt: 'a cat [fail TASK_TIMEOUT]' } }).json.data
+    pass(6_500)
+    const { data } = ask('GET', `/v1/tasks/${taskId}`).json
+    expect(data).toMatchObject({ status: 'fail', error: { code: 'TASK_TIMEOUT' } })
+    expect(data).not.toHaveProperty('output')
+  })
+
+  it('echoes its route in the model and on its own', () => {
+    const { create, ask } = setup()
+    const { taskId } = create({ ...prompt, route: 'cheap' }).json.data
+    expect(ask('GET', `/v1/tasks/${taskId}`).json.data).toMatchObject({ model: 'Nano-Banana-2@cheap', route: 'cheap' })
+  })
+
+  it('belongs to its account: to another it does not exist', () => {
+    const { create, ask } = setup()
+    const { taskId } = create().json.data
+    const other = { headers: { authorization: 'Bearer sk-test-b' } }
+    expect(ask('GET', `/v1/tasks/${taskId}`, other)).toMatchObject({ status: 404, json: { code: 404, data: null } })
+    expect(ask('GET', '/v1/tasks', other).json.data).toEqual({ page: 1, size: 10, total: 0, tasks: [] })
+  })
+})
+
+describe('an idempotency key', () => {
+  const key = { 'idempotency-key': 'k-1' }
+
+  it('gives the first task again for the same bytes, billed once', () => {
+    const { create, service } = setup()
+    const first = create(prompt, key)
+    const second = create(prompt, key)
+    expect(second.json).toEqual(first.json)
+    expect([first.headers['idempotent-replay'], second.headers['idempotent-replay']]).toEqual([undefined, 'true'])
+    expect(service.ledger.entries()).toMatchObject([{ idempotencyKey: 'k-1', replays: 1 }])
+  })
+
+  it('compares raw bytes: the same JSON with other spacing is another body', () => {
+    const { create, service } = setup()
+    create(prompt, key)
+    expect(create(JSON.stringify(prompt, null, 1), key)).toMatchObject({
+      status: 422,
+      json: { error_code: 'IDEMPOTENCY_KEY_MISMATCH' },
+    })
+    expect(service.ledger.entries()).toHaveLength(1)
+  })
+
+  it('is being processed until the first answer is out', () => {
+    const { create, pass } = setup({ latencyMs: 2_000 })
+    create(prompt, key)
+    pass(1_999)
+    expect(create(prompt, key)).toMatchObject({
+      status: 409,
+      headers: { 'retry-after': '5' },
+      json: { error_code: 'IDEMPOTENCY_KEY_PROCESSING' },
+    })
+    pass(1)
+    expect(create(prompt, key).status).toBe(200)
+  })
+
+  it('is forgotten after 24 hours', () => {
+    const { create, pass, service } = setup()
+    create(prompt, key)
+    pass(24 * 3600 * 1000)
+    create(prompt, key)
+    expect(service.ledger.entries()).toHaveLength(2)
+  })
+
+  it('stands for nothing on another account, and when it was refused', () => {
+    const { create, service } = setup()
+    expect(create({ ...prompt, model: 'other' }, key).status).toBe(400)
+    create(prompt, key)
+    create(prompt, { ...key, authorization: 'Bearer sk-test-b' })
+    expect(service.ledger.entries()).toMatchObject([{ account: 'sk-test-a' }, { account: 'sk-test-b' }])
+  })
+
+  it('has 1 to 255 bytes', () => {
+    const { create } = setup()
+    expect(create(prompt, { 'idempotency-key': '🦁'.repeat(64) }).status).toBe(400)
+    expect(create(prompt, { 'idempotency-key': 'k'.repeat(255) }).status).toBe(200)
+  })
+})
+
+describe('the quota', () => {
+  it('counts in fixed clock minutes, reads and creates alike, and says so on every answer', () => {
+    const { create, ask } = setup({ perMinute: 3 })
+    const answers = [create(), ask('GET', '/v1/tasks'), ask('GET', '/v1/tasks/none'), create()]
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 404, 429])
+    expect(answers.map(({ headers }) => headers['x-ratelimit-remaining'])).toEqual(['2', '1', '0', '0'])
+    expect(answers[0]?.headers).toMatchObject({
+      'x-ratelimit-limit': '3',
+      'x-ratelimit-reset': String(startMs / 1000 + 50),
+    })
+  })
+
+  it('refuses with the gateway form and the seconds to the next minute, and creates nothing', () => {
+    const { create, service, pass } = setup({ perMinute: 1 })
+    create()
+    expect(create()).toMatchObject({
+      headers: { 'retry-after': '50' },
+      json: { error: { type: 'hiapi_error', code: 'rate_limit_exceeded', request_id: expect.any(String) } },
+    })
+    expect(service.ledger.entries()).toHaveLength(1)
+    pass(50_000)
+    expect(create().status).toBe(200)
+  })
+
+  it('allows ten requests at once', () => {
+    const { create, pass } = setup({ latencyMs: 1_000 })
+    const statuses = Array.from({ length: 11 }, () => create().status)
+    expect(statuses).toEqual([...Array(10).fill(200), 429])
+    pass(1_000)
+    expect(create().status).toBe(200)
+  })
+
+  it('is each account’s own, and is lifted by 0', () => {
+    const { create } = setup({ perMinute: 1 })
+    create()
+    expect(create(prompt, { authorization: 'Bearer sk-test-b' }).status).toBe(200)
+    const unlimited = setup({ perMinute: 0 })
+    expect(Array.from({ length: 200 }, () => unlimited.create().status).every((status) => status === 200)).toBe(true)
+  })
+})
+
+describe('a list', () => {
+  it('is newest first, in pages, and sets what is out of range to the defaults', () => {
+    const { create, ask, pass } = setup()
+    const ids = Array.from({ length: 12 }, () => {
+      pass(1_000)
+      return create().json.data.taskId
+    })
+    const page = (query: string) => ask('GET', `/v1/tasks${query}`).json.data
+    expect(page('')).toMatchObject({ page: 1, size: 10, total: 12 })
+    expect(page('?page=2&size=5').tasks.map((task: { taskId: string }) => task.taskId)).toEqual(
+      ids.toReversed().slice(5, 10),
+    )
+    expect(page('?size=101')).toMatchObject({ size: 10 })
+    expect(page('?size=0&page=-1')).toMatchObject({ size: 10, page: 1 })
+    expect(page('?size=100').tasks).toHaveLength(12)
+  })
+})
+
+describe('a request that is wrong', () => {
+  it.each(['', 'Bearer sk-live-real', 'sk-test-a', 'Bearer sk-test-'])(
+    'is refused without a test key (%j), which it does not echo',
+    (authorization) => {
+      const { ask } = setup()
+      const answer = ask('GET', '/v1/tasks', { headers: { authorization } })
+      expect(answer).toMatchObject({ status: 401, json: { code: 401, data: null } })
+      expect(answer.body).not.toContain('sk-live-real')
+    },
+  )
+
+  it.each([
+    ['no JSON', '{'],
+    ['another model', { ...prompt, model: 'Nano-Banana' }],
+    ['a blank prompt', { ...prompt, input: { prompt: ' ' } }],
+    ['a callback inside input', { ...prompt, input: { prompt: 'a', callback: { url: 'https://a.example' } } }],
+    ['an unknown tier', { ...prompt, input: { prompt: 'a', resolution: '8K' } }],
+  ])('is refused for %s, and nothing is billed', (_, body) => {
+    const { create, service } = setup()
+    expect(create(body)).toMatchObject({ status: 400, json: { code: 400, data: null, error_code: 'INVALID_REQUEST' } })
+    expect(service.ledger.entries()).toEqual([])
+  })
+
+  it('is refused when it is not JSON by its type', () => {
+    const { create } = setup()
+    expect(create(prompt, { 'content-type': 'text/plain' }).status).toBe(415)
+  })
+
+  it('is refused on unknown paths and methods', () => {
+    const { ask } = setup()
+    expect(
+      [ask('GET', '/v1/other'), ask('GET', '/v1/tasks/%2e%2e'), ask('DELETE', '/v1/tasks/x')].map(
+        ({ status }) => status,
+      ),
+    ).toEqual([404, 404, 405])
+  })
+})
+
+describe('durations', () => {
+  it('have a median of 12 s and a 95th percentile of 40 s, the same for the same seed', () => {
+    const { service, create } = setup({ stages: undefined, perMinute: 0 })
+    const total = Array.from({ length: 2_000 }, () => {
+      const task = service.task(create().json.data.taskId)
+      return task ? task.stages.queued + task.stages.handling + task.stages.archiving : 0
+    }).sort((a, b) => a - b)
+    expect(total[1_000]).toBeGreaterThan(11_000)
+    expect(total[1_000]).toBeLessThan(13_000)
+    expect(total[1_900]).toBeGreaterThan(34_000)
+    expect(total[1_900]).toBeLessThan(46_000)
+    const again = setup({ stages: undefined })
+    expect(again.service.task(again.create().json.data.taskId)?.stages).toEqual(
+      service.task(service.ledger.entries()[0]?.taskId ?? '')?.stages,
+    )
+  })
+})
