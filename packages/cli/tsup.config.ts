@@ -1,10 +1,11 @@
 import { defineConfig } from 'tsup'
 
 export default defineConfig({
-  entry: ['src/index.ts'],
+  entry: ['src/main.ts'],
   format: 'esm',
   target: 'es2023',
-  dts: true,
   sourcemap: true,
   clean: true,
+  // `node:sqlite` and its like exist under their full name only.
+  removeNodeProtocol: false,
 })

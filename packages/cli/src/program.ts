@@ -1,0 +1,98 @@
+import { aspectRatios, outputFormats, resolutions } from '@nano-banana/node'
+import { Command, InvalidArgumentError } from 'commander'
+import { emulator } from './commands/emulator.ts'
+import { generate } from './commands/generate.ts'
+import { get } from './commands/get.ts'
+import { list } from './commands/list.ts'
+import { wait } from './commands/wait.ts'
+import { exitCodes } from './exit-code.ts'
+import { reportError } from './report.ts'
+import type { Terminal } from './terminal.ts'
+
+/** Runs the command line; resolves to the exit code. */
+export async function run(argv: readonly string[], terminal: Terminal): Promise<number> {
+  let exitCode: number = exitCodes.done
+  const settle = async (work: Promise<number>): Promise<void> => {
+    exitCode = await work
+  }
+  try {
+    await createProgram(terminal, settle).parseAsync([...argv], { from: 'user' })
+    return exitCode
+  } catch (error) {
+    return reportError(error, terminal, {})
+  }
+}
+
+function createProgram(terminal: Terminal, settle: (work: Promise<number>) => Promise<void>): Command {
+  const program = new Command('nano-banana')
+    .description('Pictures by HiAPI’s Nano-Banana-2, from the terminal.')
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => terminal.print(text.trimEnd()),
+      writeErr: (text) => terminal.say(text.trimEnd()),
+    })
+    .showHelpAfterError('(--help tells more)')
+
+  program
+    .command('generate')
+    .description('make one picture and save it')
+    .argument('<prompt>', 'what to draw, or how to change the references')
+    .option('--aspect-ratio <ratio>', aspectRatios.join(' '), 'auto')
+    .option('--resolution <tier>', resolutions.join(' '), '1K')
+    .option('--format <format>', outputFormats.join(' '), 'png')
+    .option('--reference <url...>', 'https URLs of reference pictures')
+    .option('--out <file>', 'where to save the picture (default: a name made of the task id)')
+    .option('--force', 'overwrite an existing file')
+    .option('--json', 'print one JSON object')
+    .option('--emulator', 'use the emulator inside this command: no key, nothing billed')
+    .option('--idempotency-key <key>', 'the key of an earlier try, to get its task without paying twice')
+    .option('--timeout <seconds>', 'how long to wait (default: 600)', positive)
+    .action((prompt, flags) => settle(generate(prompt, flags, terminal)))
+
+  program
+    .command('wait')
+    .description('wait for a task made earlier, and save its picture')
+    .argument('<taskId>')
+    .option('--out <file>', 'where to save the picture (default: a name made of the task id)')
+    .option('--force', 'overwrite an existing file')
+    .option('--json', 'print one JSON object')
+    .option('--timeout <seconds>', 'how long to wait (default: 600)', positive)
+    .action((taskId, flags) => settle(wait(taskId, flags, terminal)))
+
+  program
+    .command('get')
+    .description('show where a task stands')
+    .argument('<taskId>')
+    .option('--json', 'print one JSON object')
+    .action((taskId, flags) => settle(get(taskId, flags, terminal)))
+
+  program
+    .command('list')
+    .description('show the account’s tasks, newest first')
+    .option('--page <number>', 'which page (default: 1)', positive)
+    .option('--size <number>', 'tasks a page, at most 100 (default: 10)', positive)
+    .option('--json', 'print one JSON object')
+    .action((flags) => settle(list(flags, terminal)))
+
+  program
+    .command('emulator')
+    .description('serve a local twin of the API')
+    .option('--port <number>', 'where to listen on 127.0.0.1', wholeNumber, 8787)
+    .option('--speed <factor>', 'how many times faster than the service tasks run', positive, 1)
+    .option('--seed <number>', 'the same seed gives the same ids and durations', wholeNumber, 1)
+    .option('--quota <number>', 'requests a minute; 0 lifts all limits', wholeNumber, 60)
+    .action((flags) => settle(emulator(flags, terminal)))
+
+  return program
+}
+
+function positive(text: string): number {
+  const value = Number(text)
+  if (value > 0 && Number.isFinite(value)) return value
+  throw new InvalidArgumentError('It must be a positive number.')
+}
+
+function wholeNumber(text: string): number {
+  if (/^\d{1,9}$/.test(text)) return Number(text)
+  throw new InvalidArgumentError('It must be a whole number.')
+}

@@ -1,0 +1,47 @@
+import { type AnyNanoBananaError, DownloadError, isNanoBananaError } from '@nano-banana/node'
+import { CommanderError } from 'commander'
+import type { Connection } from './connect.ts'
+import { exitCodeOf, exitCodes } from './exit-code.ts'
+import type { Terminal } from './terminal.ts'
+
+/** The circumstances that decide what to advise. */
+export interface ReportContext {
+  readonly json?: boolean | undefined
+  readonly service?: Connection['service'] | undefined
+  /** How the user names the file, for a command to paste. */
+  readonly out?: string | undefined
+}
+
+/** Tells an error and what to do next; returns the exit code. */
+export function reportError(error: unknown, terminal: Terminal, context: ReportContext): number {
+  // Commander has said what is wrong already; help is no error.
+  if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.usage
+  if (!isOurs(error)) {
+    terminal.say(`Unexpected: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`)
+    return exitCodes.unexpected
+  }
+  if (context.json) terminal.print(JSON.stringify({ error, ...(isEmulated(context) && { emulated: true }) }))
+  else for (const line of linesFor(error, context)) terminal.say(line)
+  return exitCodeOf(error)
+}
+
+/** Whether the pictures are the emulator's. */
+export const isEmulated = ({ service }: ReportContext): boolean => service === 'emulator' || service === 'embedded'
+
+const isOurs = (error: unknown): error is AnyNanoBananaError | DownloadError =>
+  isNanoBananaError(error) || error instanceof DownloadError
+
+function linesFor(error: AnyNanoBananaError | DownloadError, { service, out }: ReportContext): readonly string[] {
+  const { taskId, idempotencyKey, outcome } = error
+  if (error.code === 'aborted' && service === 'embedded') {
+    return ['Stopped. The embedded emulator ends with this command; nothing was billed.']
+  }
+  const again = out === undefined ? '' : ` --out ${JSON.stringify(out)}`
+  if (taskId !== undefined && error.code !== 'task_failed' && service !== 'embedded') {
+    return [`✗ ${error.message}`, `  Pick it up: nano-banana wait ${taskId}${again}`]
+  }
+  if (outcome === 'unknown' && idempotencyKey !== undefined) {
+    return [`✗ ${error.message}`, `  Run the same command again with --idempotency-key ${idempotencyKey}`]
+  }
+  return [`✗ ${error.message}`]
+}

@@ -1,0 +1,85 @@
+import { join } from 'node:path'
+import { describe, expect, it, vi } from 'vitest'
+import { run } from '../src/program.ts'
+import { createFakeTerminal } from './fake-terminal.ts'
+import { folder, setup } from './setup-emulator.ts'
+
+describe('without a key', () => {
+  it.each([['generate', 'a cat'], ['get', 'tk-hiapi-x'], ['wait', 'tk-hiapi-x'], ['list']])(
+    '%s exits with 2 and says what to do',
+    async (...argv) => {
+      const terminal = createFakeTerminal()
+      expect(await run(argv, terminal)).toBe(2)
+      expect(terminal.said.join('\n')).toMatch(/apiKey is missing: set HIAPI_API_KEY, or pass --emulator/)
+      expect(terminal.printed).toEqual([])
+    },
+  )
+
+  it('a person at a terminal gets the emulator with a clear notice, and a live line', async () => {
+    const terminal = createFakeTerminal({ isInteractive: true })
+    expect(await run(['generate', 'a cat', '--out', join(await folder(), 'a.png')], terminal)).toBe(0)
+    expect(terminal.said[0]).toMatch(/^No HIAPI_API_KEY: using the embedded emulator/)
+    expect(terminal.rewritten.some((line) => /handling · tk-hiapi-\w+ · \d+\.\d s/.test(line))).toBe(true)
+  })
+})
+
+describe('a task made earlier', () => {
+  it('is shown by get and list, and saved by wait', async () => {
+    const { emulator, terminal, out } = await setup()
+    await run(['generate', 'a cat', '--out', out, '--json'], terminal)
+    const { taskId } = JSON.parse(terminal.printed[0] ?? '')
+
+    expect(await run(['get', taskId], terminal)).toBe(0)
+    expect(terminal.printed[1]).toMatch(new RegExp(`^${taskId}  success`))
+    expect(await run(['list', '--size', '5', '--json'], terminal)).toBe(0)
+    expect(JSON.parse(terminal.printed.at(-1) ?? '')).toMatchObject({
+      total: 1,
+      size: 5,
+      tasks: [{ taskId }],
+      emulated: true,
+    })
+    expect(await run(['list'], terminal)).toBe(0)
+    expect(await run(['wait', taskId, '--out', out, '--force'], terminal)).toBe(0)
+    expect(emulator.ledger.entries()).toHaveLength(1)
+  })
+
+  it('that does not exist exits with 4', async () => {
+    const { terminal } = await setup()
+    expect(await run(['get', 'tk-hiapi-none'], terminal)).toBe(4)
+    expect(await run(['get', 'tk-hiapi-none', '--json'], terminal)).toBe(4)
+    expect(JSON.parse(terminal.printed[0] ?? '')).toMatchObject({ error: { code: 'api', status: 404 }, emulated: true })
+  })
+})
+
+describe('usage', () => {
+  it.each([
+    [['generate']],
+    [['generate', 'a', '--nonsense']],
+    [['nonsense']],
+    [['list', '--size', 'many']],
+    [['emulator', '--port', '-1']],
+  ])('%j exits with 2', async (argv) => {
+    const terminal = createFakeTerminal()
+    expect(await run(argv, terminal)).toBe(2)
+    expect(terminal.said.join('\n')).toMatch(/error: /)
+  })
+
+  it('help is no error and names every command', async () => {
+    const terminal = createFakeTerminal()
+    expect(await run(['--help'], terminal)).toBe(0)
+    for (const name of ['generate', 'wait', 'get', 'list', 'emulator'])
+      expect(terminal.printed.join('\n')).toContain(`  ${name} `)
+  })
+})
+
+describe('emulator', () => {
+  it('prints its address on the first line and serves until it is stopped', async () => {
+    const terminal = createFakeTerminal()
+    const running = run(['emulator', '--port', '0'], terminal)
+    await vi.waitFor(() => expect(terminal.printed[0]).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/))
+    const headers = { authorization: 'Bearer sk-test-a' }
+    expect((await fetch(`${terminal.printed[0]}/v1/tasks`, { headers })).status).toBe(200)
+    terminal.stop()
+    expect(await running).toBe(0)
+  })
+})
