@@ -1,29 +1,39 @@
+import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 
-const packages = ['core', 'http', 'node', 'emulator', 'cli']
+const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
+
+// Source, not dist: a change is tested without a build.
+const conditions = ['@nano-banana/source']
+
+const project = (name: string, root: string) => ({
+  resolve: { conditions },
+  ssr: { resolve: { conditions } },
+  test: {
+    name,
+    root: here(root),
+    include: ['**/*.test.ts'],
+    setupFiles: [here('test/setup/loopback-only.ts'), here('test/setup/fail-on-console.ts')],
+    restoreMocks: true,
+    unstubEnvs: true,
+    testTimeout: 20_000,
+    retry: 0,
+    typecheck: { enabled: true, include: ['**/*.test-d.ts'], tsconfig: 'tsconfig.json' },
+  },
+})
 
 export default defineConfig({
   test: {
-    reporters: ['default', './test/totals-reporter.ts'],
+    reporters: ['default', here('test/setup/totals-reporter.ts')],
     coverage: {
       include: ['packages/core/src/**'],
       exclude: ['**/platform.d.ts'],
       reporter: ['text-summary'],
       thresholds: { lines: 95, branches: 95 },
     },
-    projects: packages.map((name) => ({
-      // Source, not dist: a change is tested without a build.
-      resolve: { conditions: ['@nano-banana/source'] },
-      ssr: { resolve: { conditions: ['@nano-banana/source'] } },
-      test: {
-        name,
-        root: `./packages/${name}`,
-        include: ['test/**/*.test.ts'],
-        setupFiles: ['../../test/loopback-only.ts', '../../test/fail-on-console.ts'],
-        restoreMocks: true,
-        retry: 0,
-        typecheck: { enabled: true, include: ['test/**/*.test-d.ts'], tsconfig: 'test/tsconfig.json' },
-      },
-    })),
+    projects: [
+      project('workspace', 'test'),
+      ...['core', 'http', 'node', 'emulator', 'cli'].map((name) => project(name, `packages/${name}/test`)),
+    ],
   },
 })

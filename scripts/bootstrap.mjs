@@ -1,0 +1,48 @@
+// The root commands from npm alone: this file runs on whatever Node the host has, installs the pinned pnpm and with it
+// the project's own Node, and hands over to that.
+import { spawn, spawnSync } from 'node:child_process'
+import { dirname, join } from 'node:path'
+import process from 'node:process'
+import { fileURLToPath } from 'node:url'
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)))
+const pnpm = 'pnpm@12.21.0'
+// Read before pnpm runs, which overwrites it: relative paths are the caller's.
+const callersFolder = process.env.INIT_CWD ?? process.cwd()
+const ownNode = join(root, 'node_modules', '.bin', 'node')
+
+const commands = {
+  check: () => run('npx', ['--yes', pnpm, 'run', 'check'], { cwd: root, env: withoutKeys(process.env) }),
+  generate: (args) => {
+    const emulator = process.env.HIAPI_API_KEY ? [] : ['--emulator']
+    const main = join(root, 'packages', 'cli', 'src', 'main.ts')
+    return run(ownNode, ['--conditions=@nano-banana/source', main, 'generate', ...args, ...emulator], {
+      cwd: callersFolder,
+    })
+  },
+}
+
+const [name, ...args] = process.argv.slice(2)
+install()
+commands[name](args)
+
+function install() {
+  const installing = ['--yes', pnpm, 'install', '--frozen-lockfile', ...(process.env.CI ? [] : ['--reporter=silent'])]
+  const { status } = spawnSync('npx', installing, { cwd: root, stdio: ['ignore', 2, 2] })
+  if (status !== 0) process.exit(status ?? 1)
+}
+
+function run(command, args, options) {
+  const child = spawn(command, args, { stdio: 'inherit', ...options })
+  // Ctrl-C reaches the command by itself, which ends in its own way; a plain kill has to be passed on.
+  process.on('SIGINT', () => undefined)
+  process.on('SIGTERM', () => child.kill('SIGTERM'))
+  child.on('close', (code, signal) => {
+    process.exitCode = code ?? (signal ? 1 : 0)
+  })
+}
+
+// No test may reach the real service, nor see its key.
+function withoutKeys(env) {
+  return Object.fromEntries(Object.entries(env).filter(([variable]) => !variable.startsWith('HIAPI_')))
+}

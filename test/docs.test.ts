@@ -1,0 +1,49 @@
+import { existsSync, globSync, readFileSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
+import ts from 'typescript'
+import { describe, expect, it } from 'vitest'
+
+const root = resolve(import.meta.dirname, '..')
+const pages = ['*.md', 'docs/**/*.md', 'packages/*/README.md'].flatMap((pattern) => globSync(pattern, { cwd: root }))
+
+describe.each(pages)('%s', (page) => {
+  const text = readFileSync(join(root, page), 'utf8')
+
+  it('links to what exists', () => {
+    const targets = [...text.matchAll(/\]\(([^)#]+)(#[^)]*)?\)/g)].map(([, target = '']) => target)
+    const local = targets.filter((target) => !/^[a-z]+:/.test(target))
+    expect(local.filter((target) => !existsSync(join(root, dirname(page), target)))).toEqual([])
+  })
+
+  const samples = [...text.matchAll(/```ts\n([\s\S]*?)```/g)].map(([, sample = '']) => sample)
+  if (samples.length === 0) return
+  it('has samples that compile', () => {
+    expect(samples.flatMap(problemsOf)).toEqual([])
+  })
+})
+
+const { config } = ts.readConfigFile(join(root, 'tsconfig.base.json'), ts.sys.readFile)
+const { options } = ts.convertCompilerOptionsFromJson(
+  {
+    ...config.compilerOptions,
+    types: ['node'],
+    // A sample reads best without what a program around it would have.
+    noUnusedLocals: false,
+    paths: { '@nano-banana/*': [join(root, 'packages/*/src/index.ts')] },
+  },
+  root,
+)
+
+/** What the compiler says of a sample, as if it stood in a file of the project. */
+function problemsOf(sample: string): readonly string[] {
+  const file = join(root, 'test', 'sample.ts')
+  const host = ts.createCompilerHost(options)
+  const { getSourceFile, fileExists } = host
+  host.fileExists = (name) => name === file || fileExists(name)
+  host.getSourceFile = (name, version) =>
+    name === file ? ts.createSourceFile(name, `${sample}\nexport {}`, version) : getSourceFile(name, version)
+  const program = ts.createProgram([file], options, host)
+  return ts
+    .getPreEmitDiagnostics(program, program.getSourceFile(file))
+    .map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, '\n'))
+}
