@@ -19,8 +19,7 @@ export function onAbort(signal: AbortSignal, listener: () => void): () => void {
   const entry = (): void => listener()
   entries.add(entry)
   return () => {
-    entries.delete(entry)
-    if (entries.size === 0) unwatch(signal)
+    if (entries.delete(entry) && entries.size === 0) unwatch(signal)
   }
 }
 

@@ -17,6 +17,8 @@ export interface ApiRequest<T> {
   readonly idempotencyKey?: string | undefined
   /** The task that is read. */
   readonly taskId?: string
+  /** Whether this client made that task: then a 404 does not put it in doubt. */
+  readonly isOurs?: boolean
   /** Nothing when the answer makes no sense. */
   readonly read: (answer: Answer) => T | undefined
 }

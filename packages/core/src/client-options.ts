@@ -1,6 +1,7 @@
 import { type Clock, systemClock } from './clock.ts'
 import type { GenerationTools } from './generation.ts'
 import { newRandomKey } from './new-key.ts'
+import type { OperationStore } from './operation-store.ts'
 import { createRetryBudget } from './retry/retry-budget.ts'
 import { type RetryOptions, retryOptionsSchema } from './retry/retry-options.ts'
 import { parse } from './schema/parse.ts'
@@ -23,6 +24,8 @@ export interface ClientOptions {
   readonly watch?: Watch
   /** Sees every attempt. @default nobody */
   readonly trace?: Trace
+  /** Where slots with a name keep what a reload needs. @default nowhere */
+  readonly operations?: OperationStore
   /** Gets what a listener or `onUpdate` throws. @default rethrows it outside of any call */
   readonly reportError?: (error: unknown) => void
 }
@@ -38,6 +41,7 @@ export function toTools({ clock = systemClock, retry, trace, ...options }: Clien
     policy: parse(retryOptionsSchema, retry ?? {}, 'retry'),
     budget: createRetryBudget(clock),
     trace: trace ? safely(trace) : () => undefined,
+    operations: options.operations,
     reportError: harmless(options.reportError ?? rethrowOutside),
   }
 }

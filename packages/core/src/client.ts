@@ -11,7 +11,7 @@ import {
 import { type CallScope, withScope } from './call-scope.ts'
 import { type ClientOptions, toTools } from './client-options.ts'
 import { generateEvents, waitEvents } from './generate.ts'
-import { createGeneration, type Generation } from './generation.ts'
+import { createGeneration, type Generation, type SlotOptions } from './generation.ts'
 import { keyFor } from './idempotency-key.ts'
 import { runToEnd } from './run-to-end.ts'
 import { type CreateTaskRequest, createTaskRequestSchema } from './schema/create-task-request.ts'
@@ -49,8 +49,8 @@ export interface Client {
   readonly wait: (taskId: string, options?: WaitOptions) => Promise<GenerationResult>
   /** Tells each new snapshot of a task, up to the terminal one. */
   readonly watch: (taskId: string, options?: CallOptions) => AsyncIterable<TaskSnapshot>
-  /** An empty slot for one generation at a time, for a user interface. */
-  readonly createGeneration: () => Generation
+  /** A slot for one generation at a time, for a user interface. */
+  readonly createGeneration: (options?: SlotOptions) => Generation
 }
 
 /** Puts a client together from its parts. Throws `InvalidInputError` when `retry` makes no sense. */
@@ -82,10 +82,11 @@ export function createClient(options: ClientOptions): Client {
     },
     generate: (input, call) => runToEnd(generateEvents({ input, options: call }, tools), tellCaller(call, reportError)),
     wait: (taskId, call) => {
-      const events = waitEvents(taskId, () => parse(waitOptionsSchema, call ?? {}, 'options'), tools)
+      const events = waitEvents({ taskId, parseCall: () => parse(waitOptionsSchema, call ?? {}, 'options') }, tools)
       return runToEnd(events, tellCaller(call, reportError))
     },
-    watch: (taskId, call) => newsOf(waitEvents(taskId, () => parse(readOptionsSchema, call ?? {}, 'options'), tools)),
-    createGeneration: () => createGeneration(tools),
+    watch: (taskId, call) =>
+      newsOf(waitEvents({ taskId, parseCall: () => parse(readOptionsSchema, call ?? {}, 'options') }, tools)),
+    createGeneration: (slotOptions) => createGeneration(tools, slotOptions),
   }
 }

@@ -24,7 +24,7 @@ export async function* followTask(
   const snapshots = tools.watch({
     taskId,
     isNew,
-    read: () => getTask({ taskId, phase: 'watch' }, scope, tools),
+    read: () => getTask({ taskId, phase: 'watch', isOurs: isNew }, scope, tools),
     pause: (ms) => scope.guard((signal) => clock.sleep(ms, signal), facts),
     ageMs: () => clock.monotonic() - startedAt,
   })

@@ -30,6 +30,7 @@ export async function* generateEvents(call: GenerateCall, tools: GenerateTools):
   const { signal, deadlineMs, onUpdate: _, ...options } = parse(generateOptionsSchema, call.options ?? {}, 'options')
   const { idempotencyKey: asked, ...delivery } = options
   const idempotencyKey = keyFor(asked, tools.newKey)
+  yield { type: 'prepared', input, idempotencyKey }
 
   const scope = openScope({ clock: tools.clock, signals: [signal, call.signal], deadlineMs })
   try {
@@ -45,15 +46,19 @@ export async function* generateEvents(call: GenerateCall, tools: GenerateTools):
   }
 }
 
+/** A task made earlier, and how the caller wants to follow it. */
+export interface WaitCall {
+  readonly taskId: string
+  readonly parseCall: () => ParsedCall
+  /** Ends the call as the caller's own signal does. */
+  readonly signal?: AbortSignal
+}
+
 /** Everything that still happens to a task made earlier, in order. */
-export async function* waitEvents(
-  id: string,
-  parseCall: () => ParsedCall,
-  tools: FollowTools,
-): AsyncGenerator<TaskEvent, void> {
-  const taskId = parseTaskId(id)
-  const { signal, deadlineMs } = parseCall()
-  const scope = openScope({ clock: tools.clock, signals: [signal], deadlineMs })
+export async function* waitEvents(call: WaitCall, tools: FollowTools): AsyncGenerator<TaskEvent, void> {
+  const taskId = parseTaskId(call.taskId)
+  const { signal, deadlineMs } = call.parseCall()
+  const scope = openScope({ clock: tools.clock, signals: [signal, call.signal], deadlineMs })
   try {
     yield { type: 'accepted', taskId, replayed: false }
     for await (const task of followTask({ taskId, isNew: false }, scope, tools)) yield { type: 'observed', task }

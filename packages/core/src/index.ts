@@ -16,7 +16,8 @@ export {
   UnexpectedResponseError,
 } from './errors/family.ts'
 export { type ErrorFacts, NanoBananaError, type Outcome, type Phase } from './errors/nano-banana-error.ts'
-export type { Generation } from './generation.ts'
+export type { Generation, SlotOptions } from './generation.ts'
+export type { OperationStore, StoredOperation } from './operation-store.ts'
 export { type BackoffOptions, backoff } from './retry/backoff.ts'
 export { type RetryAfterHeaders, retryAfterMs } from './retry/retry-after.ts'
 export type { RetryOptions } from './retry/retry-options.ts'

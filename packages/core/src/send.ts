@@ -12,8 +12,8 @@ export interface SendTools extends AttemptTools, RetryPlanTools {}
 
 // An attempt that starts later than this before the deadline cannot end well.
 const leastUsefulMs = 250
-// The service forgets a key after about 24 hours; a later attempt would be a second bill.
-const keySafeMs = 23 * 60 * 60 * 1000
+/** How long a key may be used: the service forgets it after about 24 hours, and a later attempt would be a second bill. */
+export const keySafeMs = 23 * 60 * 60 * 1000
 
 /** Sends a request until it is answered for good. The only place that retries; it obeys `judge`. */
 export async function send<T>(request: ApiRequest<T>, scope: CallScope, tools: SendTools): Promise<T> {
@@ -40,7 +40,7 @@ export async function send<T>(request: ApiRequest<T>, scope: CallScope, tools: S
         return result.value
       }
       const verdict = judge(result, kind)
-      outcome = kind === 'read' ? whatRemains(before, result) : combine(before, verdict.outcome)
+      outcome = kind === 'read' ? whatRemains(before, result, request) : combine(before, verdict.outcome)
       const askedMs = 'answer' in result ? retryAfterMs(result.answer.headers, tools.clock.now()) : undefined
       const longestMs = Math.min(
         scope.remainingMs() - leastUsefulMs,
@@ -70,8 +70,8 @@ function kindOf({ method, idempotencyKey }: ApiRequest<unknown>): RequestKind {
 }
 
 // A read bills nothing; all it can learn is that there may be no such task.
-const whatRemains = (before: Outcome, failure: AttemptFailure): Outcome =>
-  'answer' in failure && failure.answer.status === 404 ? 'unknown' : before
+const whatRemains = (before: Outcome, failure: AttemptFailure, { isOurs }: ApiRequest<unknown>): Outcome =>
+  'answer' in failure && failure.answer.status === 404 && !isOurs ? 'unknown' : before
 
 // One ambiguous attempt stays ambiguous: a later refusal says nothing about what the first one did.
 function combine(before: Outcome, now: Verdict['outcome']): Outcome {

@@ -41,7 +41,7 @@ export function createTask(
 
 /** GET /v1/tasks/:id. An answer about another task counts as unreadable. */
 export function getTask(
-  { taskId, phase }: { readonly taskId: string; readonly phase: Phase },
+  { taskId, phase, isOurs = false }: { readonly taskId: string; readonly phase: Phase; readonly isOurs?: boolean },
   scope: CallScope,
   tools: SendTools,
 ): Promise<TaskSnapshot> {
@@ -51,6 +51,7 @@ export function getTask(
       method: 'GET',
       path: `/v1/tasks/${encodeURIComponent(taskId)}`,
       taskId,
+      isOurs,
       read: ({ data }) => {
         const task = taskSchema.safeParse(data).data
         return task?.taskId === taskId ? task : undefined

@@ -236,3 +236,8 @@ describe('a watch of one’s own', () => {
     expect(told).toBe(3)
   })
 })
+
+it('a task that this client made stays made, even when the service cannot find it', async () => {
+  const { client } = setup(accepted, refusal(404, 'NOT_FOUND'))
+  expect(await errorOf(client.generate({ prompt: 'a cat' }))).toMatchObject({ outcome: 'accepted', taskId })
+})

@@ -7,7 +7,8 @@ type Phase = TaskState['phase']
 type Waiting = Extract<TaskState, { phase: 'waiting' }>
 
 /**
- * The phases that each event may lead to, from each phase; an event that is not listed changes nothing.
+ * The phases that each event may lead to, from each phase; an event that is not listed changes nothing. `prepared` is
+ * listed nowhere: that the input is checked and the key made matters only to whoever keeps them.
  * `submitted` starts a new run from anywhere but a running one; `accepted` also starts one for a task made elsewhere.
  */
 export const taskTransitions = {
@@ -29,6 +30,8 @@ export function advance(state: TaskState, event: TaskEvent): TaskState {
       return { phase: 'waiting', taskId: event.taskId, status: 'queued', rank: 0, replayed: event.replayed }
     case 'observed':
       return state.phase === 'waiting' ? observe(state, event.task) : state
+    case 'prepared':
+      return state
     case 'failed':
     case 'aborted':
       return end(event, state.phase === 'waiting' ? state.taskId : event.error.taskId)

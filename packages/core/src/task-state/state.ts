@@ -1,4 +1,5 @@
 import type { AbortedError, AnyNanoBananaError } from '../errors/family.ts'
+import type { GenerateInput } from '../schema/generate-input.ts'
 import type { TaskOutput, TaskSnapshot } from '../schema/task.ts'
 
 /** A finished picture. */
@@ -31,6 +32,7 @@ export type TaskState =
 /** What happened, in the past tense. */
 export type TaskEvent =
   | { readonly type: 'submitted' }
+  | { readonly type: 'prepared'; readonly input: GenerateInput; readonly idempotencyKey: string | undefined }
   | { readonly type: 'accepted'; readonly taskId: string; readonly replayed: boolean }
   | { readonly type: 'observed'; readonly task: TaskSnapshot }
   | { readonly type: 'failed'; readonly error: AnyNanoBananaError }

@@ -2,14 +2,15 @@ import type { Canvas } from './canvas.ts'
 import { darken } from './color.ts'
 import { box, fill } from './drawing.ts'
 import { verticalGradient } from './gradient.ts'
-import { isDrawable, letter, widthOf } from './lettering.ts'
+import { isDrawable, letter } from './lettering.ts'
+import { wrapLines } from './wrap-lines.ts'
 
 /** Draws the prompt along the lower edge, as outlines: no character of it becomes markup. */
 export function caption(canvas: Canvas, prompt: string): string {
   const { width, height } = canvas
   const size = Math.max(canvas.unit * 2.3, 17)
   const margin = size * 1.5
-  const lines = wrap(drawable(prompt), {
+  const lines = wrapLines(drawable(prompt), {
     size,
     width: Math.min(width - margin * 2.4, size * 34),
     lines: width < 600 ? 4 : 2,
@@ -26,46 +27,12 @@ export function caption(canvas: Canvas, prompt: string): string {
   ].join('')
 }
 
-interface Measure {
-  readonly size: number
-  readonly width: number
-  readonly lines: number
-}
-
 // A caption holds far fewer characters than this: what follows is not worth looking at.
 const longestCaption = 400
 
 function drawable(prompt: string): string {
   const characters = Array.from(prompt.slice(0, longestCaption).normalize().replace(/\s+/g, ' '))
   return characters.filter(isDrawable).join('').replace(/ +/g, ' ').trim()
-}
-
-function wrap(text: string, measure: Measure): readonly string[] {
-  const fits = (line: string) => widthOf(line, measure.size) <= measure.width
-  // No letter is narrower than a fifth of its height: more of them cannot fit, and need not be tried.
-  const most = Math.ceil(measure.width / (measure.size * 0.2))
-  const lines: string[] = []
-  let rest = text
-  while (rest !== '' && lines.length < measure.lines) {
-    const isLast = lines.length === measure.lines - 1
-    const length = longestStart(rest.slice(0, most), (start) =>
-      fits(isLast && start.length < rest.length ? `${start}…` : start),
-    )
-    const line = rest.slice(0, length).trimEnd()
-    rest = rest.slice(length).trimStart()
-    lines.push(isLast && rest !== '' ? `${line}…` : line)
-  }
-  return lines
-}
-
-// Breaks between words; inside a word only when the word alone is wider than the line.
-function longestStart(text: string, fits: (start: string) => boolean): number {
-  let length = text.length
-  while (length > 1 && !fits(text.slice(0, length).trimEnd())) {
-    const space = text.lastIndexOf(' ', length - 1)
-    length = space > 0 ? space : length - 1
-  }
-  return length
 }
 
 // The caption must be readable on snow as well as at night.

@@ -118,12 +118,6 @@ describe('the caption', () => {
     expect(places.filter(([x, y]) => x < 0 || x > width || y < 0 || y > height)).toEqual([])
   })
 
-  it('ends a prompt that does not fit with an ellipsis', () => {
-    const canvas = canvasOf(1024, 1024)
-    expect(caption(canvas, long)).not.toBe(caption(canvas, `${long.slice(0, 100)}`))
-    expect(caption(canvas, long)).toBe(caption(canvas, `${long} and more`))
-  })
-
   it('is left out where nothing can be drawn', () => {
     expect(caption(canvasOf(1024, 1024), '🙂漢字')).toBe('')
   })

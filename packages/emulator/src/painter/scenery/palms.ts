@@ -19,7 +19,7 @@ export function palm(random: Random, [x, y]: Point, height: number): readonly st
         length: height * random.between(0.36, 0.46),
         droop: random.between(0.32, 0.6),
       },
-      10,
+      8,
     ),
   )
   return [trunk, ...leaves]

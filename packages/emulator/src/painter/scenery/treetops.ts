@@ -10,7 +10,7 @@ export function treetops(canvas: Canvas, options: HillOptions, size: number): re
   const crowns = Array.from({ length: count }, (_, index) => {
     const x = (index - 0.5 + random.between(-0.4, 0.4)) * size * 0.8
     const radius = size * random.between(0.4, 0.85)
-    return crown(canvas, [x, heightAt(line, x) + radius * random.between(-0.3, 0.15)], radius)
+    return crown(canvas, [x, heightAt(line, x) + radius * random.between(-0.12, 0.25)], radius)
   })
   return [ground(line, height + size), ...crowns]
 }

@@ -40,7 +40,7 @@ function bank(canvas: Canvas, [base, size]: readonly [number, number], color: `#
       }
       return random.chance(Math.abs(root[0] / width - 0.5) < 0.25 ? 0.8 : 0.4)
         ? blade(growth, size * 0.1)
-        : frond(growth, 9)
+        : frond(growth, 7)
     })
   })
   return fillEach([ground(line, height + unit), ...clumps.flat()], color)
@@ -59,7 +59,7 @@ function corner(
     droop: 0,
   })
   const edge = mix(palette.near, palette.glow, 0.45)
-  const fans = [-1.35, -1.05, -0.7].map((angle) => frond({ ...leaf(angle, random.between(26, 34)), droop: 0.25 }, 16))
+  const fans = [-1.35, -1.05, -0.7].map((angle) => frond({ ...leaf(angle, random.between(26, 34)), droop: 0.25 }, 14))
   const broad = [-1.3, -0.85, -0.4].map((angle) => ({
     ...leaf(angle + random.between(-0.1, 0.1), random.between(20, 27)),
     droop: 0.18,
@@ -80,7 +80,7 @@ function overhead(canvas: Canvas, { root, facing }: Corner): string {
     const aim = angle + random.between(-0.1, 0.1)
     return frond(
       { root, angle: facing === 1 ? aim : Math.PI - aim, length: unit * random.between(22, 36), droop: 0.3 },
-      18,
+      14,
     )
   })
   return fillEach(fans, palette.near)

@@ -28,10 +28,13 @@ export function jungle(plain: Canvas): string {
     light(canvas, source, unit * (isNight ? 7.5 : 6)),
     isNight ? '' : birds(canvas, [width * 0.3, height * 0.25], palette.near),
   ].join('')
-  const land = [0, 1, 2, 3].map((layer) => canopy(canvas, layer, shore)).join('')
+  const far = [0, 1].map((layer) => canopy(canvas, layer, shore)).join('')
+  const near = [2, 3].map((layer) => canopy(canvas, layer, shore)).join('')
   return [
     air,
-    stillWater(canvas, shore, land),
+    far,
+    // Mirrored, the far canopy would be hidden by the near one.
+    stillWater(canvas, shore, near),
     ripples(canvas, shore, 0.3),
     glitter(canvas, [source[0], shore], unit * 9),
     isNight || canvas.mentions('glow', 'glowing', 'firefly', 'fireflies')
