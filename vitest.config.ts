@@ -33,7 +33,10 @@ export default defineConfig({
     },
     projects: [
       project('workspace', 'test'),
-      ...['core', 'http', 'node', 'emulator', 'cli'].map((name) => project(name, `packages/${name}/test`)),
+      project('playground', 'apps/playground/test'),
+      ...['core', 'http', 'node', 'browser', 'react', 'emulator', 'cli'].map((name) =>
+        project(name, `packages/${name}/test`),
+      ),
     ],
   },
 })

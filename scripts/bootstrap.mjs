@@ -12,7 +12,15 @@ const callersFolder = process.env.INIT_CWD ?? process.cwd()
 const ownNode = join(root, 'node_modules', '.bin', 'node')
 
 const commands = {
-  check: () => run('npx', ['--yes', pnpm, 'run', 'check'], { cwd: root, env: withoutKeys(process.env) }),
+  start: () => {
+    must('npx', ['--yes', pnpm, '--dir', join(root, 'apps', 'playground'), 'run', 'build'])
+    const main = join(root, 'apps', 'playground', 'server', 'main.ts')
+    return run(ownNode, ['--conditions=@nano-banana/source', main], { cwd: root })
+  },
+  check: () => {
+    must(join(root, 'scripts', 'setup-services'), [])
+    return run('npx', ['--yes', pnpm, 'run', 'check'], { cwd: root, env: withoutKeys(process.env) })
+  },
   generate: (args) => {
     const emulator = process.env.HIAPI_API_KEY ? [] : ['--emulator']
     const main = join(root, 'packages', 'cli', 'src', 'main.ts')
@@ -27,8 +35,13 @@ install()
 commands[name](args)
 
 function install() {
-  const installing = ['--yes', pnpm, 'install', '--frozen-lockfile', ...(process.env.CI ? [] : ['--reporter=silent'])]
-  const { status } = spawnSync('npx', installing, { cwd: root, stdio: ['ignore', 2, 2] })
+  const quietly = process.env.CI ? [] : ['--reporter=silent']
+  must('npx', ['--yes', pnpm, 'install', '--frozen-lockfile', ...quietly])
+}
+
+// What prepares a command speaks on the standard error: the standard output is the command's own.
+function must(command, args) {
+  const { status } = spawnSync(command, args, { cwd: root, stdio: ['ignore', 2, 2] })
   if (status !== 0) process.exit(status ?? 1)
 }
 

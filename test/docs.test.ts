@@ -15,7 +15,7 @@ describe.each(pages)('%s', (page) => {
     expect(local.filter((target) => !existsSync(join(root, dirname(page), target)))).toEqual([])
   })
 
-  const samples = [...text.matchAll(/```ts\n([\s\S]*?)```/g)].map(([, sample = '']) => sample)
+  const samples = [...text.matchAll(/```tsx?\n([\s\S]*?)```/g)].map(([, sample = '']) => sample)
   if (samples.length === 0) return
   it('has samples that compile', () => {
     expect(samples.flatMap(problemsOf)).toEqual([])
@@ -27,16 +27,22 @@ const { options } = ts.convertCompilerOptionsFromJson(
   {
     ...config.compilerOptions,
     types: ['node'],
+    lib: ['ES2023', 'DOM', 'DOM.Iterable'],
+    jsx: 'react-jsx',
     // A sample reads best without what a program around it would have.
     noUnusedLocals: false,
-    paths: { '@nano-banana/*': [join(root, 'packages/*/src/index.ts')] },
+    paths: {
+      '@nano-banana/*': [join(root, 'packages/*/src/index.ts')],
+      'react/*': [join(root, 'packages/react/node_modules/@types/react/*')],
+      '@hono/node-server': [join(root, 'packages/emulator/node_modules/@hono/node-server')],
+    },
   },
   root,
 )
 
 /** What the compiler says of a sample, as if it stood in a file of the project. */
 function problemsOf(sample: string): readonly string[] {
-  const file = join(root, 'test', 'sample.ts')
+  const file = join(root, 'test', 'sample.tsx')
   const host = ts.createCompilerHost(options)
   const { getSourceFile, fileExists } = host
   host.fileExists = (name) => name === file || fileExists(name)

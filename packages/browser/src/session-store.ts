@@ -1,0 +1,47 @@
+import type { OperationStore, StoredOperation } from '@nano-banana/core'
+
+const prefix = 'nano-banana:1:'
+
+/** Keeps what the slots of this tab asked for, over reloads; in memory where the browser has no storage, or no room. */
+export function sessionStore(): OperationStore {
+  const memory = new Map<string, string>()
+  return {
+    load: (slot) => parse(quietly(() => sessionStorage.getItem(prefix + slot)) ?? memory.get(slot)),
+    save(slot, operation) {
+      const text = JSON.stringify(operation)
+      memory.set(slot, text)
+      quietly(() => sessionStorage.setItem(prefix + slot, text))
+    },
+    remove(slot) {
+      memory.delete(slot)
+      quietly(() => sessionStorage.removeItem(prefix + slot))
+    },
+  }
+}
+
+// Private windows, full storage and servers all throw here, each in its own way.
+function quietly<T>(work: () => T): T | undefined {
+  try {
+    return work()
+  } catch {
+    return undefined
+  }
+}
+
+function parse(text: string | undefined): StoredOperation | undefined {
+  const value: unknown = text === undefined ? undefined : quietly(() => JSON.parse(text))
+  return isOperation(value) ? value : undefined
+}
+
+// Anyone may write to a tab's storage: what does not fit counts as nothing.
+const isOperation = (value: unknown): value is StoredOperation =>
+  typeof value === 'object' &&
+  value !== null &&
+  'idempotencyKey' in value &&
+  typeof value.idempotencyKey === 'string' &&
+  'startedAtMs' in value &&
+  typeof value.startedAtMs === 'number' &&
+  'input' in value &&
+  typeof value.input === 'object' &&
+  value.input !== null &&
+  (!('taskId' in value) || typeof value.taskId === 'string')

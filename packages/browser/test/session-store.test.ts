@@ -1,0 +1,57 @@
+import { afterEach, expect, it, vi } from 'vitest'
+import { sessionStore } from '../src/session-store.ts'
+
+const operation = { idempotencyKey: 'k', input: { prompt: 'a cat' }, startedAtMs: 1, taskId: 'tk-1' }
+
+function stubStorage(methods: Partial<Storage> = {}) {
+  const kept = new Map<string, string>()
+  vi.stubGlobal('sessionStorage', {
+    getItem: (key: string) => kept.get(key) ?? null,
+    setItem: (key: string, value: string) => void kept.set(key, value),
+    removeItem: (key: string) => void kept.delete(key),
+    ...methods,
+  })
+  return kept
+}
+
+afterEach(() => vi.unstubAllGlobals())
+
+it('keeps an operation over a reload, and forgets it when told', () => {
+  stubStorage()
+  sessionStore().save('a', operation)
+  expect(sessionStore().load('a')).toEqual(operation)
+  expect(sessionStore().load('b')).toBeUndefined()
+  sessionStore().remove('a')
+  expect(sessionStore().load('a')).toBeUndefined()
+})
+
+it('keeps it in memory where there is no storage, no permission or no room', () => {
+  const fail = (): never => {
+    throw new Error('QuotaExceededError')
+  }
+  for (const stub of [
+    () => undefined,
+    () => stubStorage({ setItem: fail }),
+    () => stubStorage({ getItem: fail, setItem: fail, removeItem: fail }),
+  ]) {
+    stub()
+    const store = sessionStore()
+    store.save('a', operation)
+    expect(store.load('a')).toEqual(operation)
+    store.remove('a')
+    expect(store.load('a')).toBeUndefined()
+  }
+})
+
+it.each([
+  '',
+  '{',
+  'null',
+  '[]',
+  '{"idempotencyKey":1}',
+  '{"idempotencyKey":"k","startedAtMs":1,"input":null}',
+  '{"idempotencyKey":"k","startedAtMs":1,"input":{},"taskId":7}',
+])('takes what others wrote for nothing when it does not fit: %s', (text) => {
+  stubStorage().set('nano-banana:1:a', text)
+  expect(sessionStore().load('a')).toBeUndefined()
+})
