@@ -1,39 +1,26 @@
-import { execFile } from 'node:child_process'
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { promisify } from 'node:util'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { chromium } from 'playwright-core'
+import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest'
+import { type Consumer, createConsumer, packages, root } from './consumer.ts'
 
-const run = promisify(execFile)
-const root = fileURLToPath(new URL('..', import.meta.url))
-const packages = ['core', 'node', 'emulator', 'cli']
+let consumer: Consumer
 
-let consumer: string
-
-// A project outside the workspace that has the packages as anyone would get them: from their tarballs.
 beforeAll(async () => {
-  consumer = await mkdtemp(join(tmpdir(), 'nano-banana-packed-'))
-  await run('pnpm', ['exec', 'turbo', 'run', 'build'], { cwd: root })
-  await mkdir(join(consumer, 'tarballs'))
-  const tarballs = await Promise.all(packages.map(pack))
-  const dependencies = Object.fromEntries(tarballs)
-  await writeFile(join(consumer, 'package.json'), JSON.stringify({ name: 'consumer', private: true, dependencies }))
-  await writeFile(
-    join(consumer, 'pnpm-workspace.yaml'),
-    JSON.stringify({ packages: [], overrides: dependencies, allowBuilds: { sharp: false }, pmOnFail: 'ignore' }),
-  )
-  await run('pnpm', ['install', '--prefer-offline', '--no-frozen-lockfile'], { cwd: consumer })
-}, 120_000)
+  consumer = await createConsumer({
+    '@hono/node-server': '2.1.8',
+    hono: '4.13.19',
+    react: '19.3.1',
+    'react-dom': '19.3.1',
+    vite: '8.3.8',
+  })
+}, 180_000)
 
-afterAll(() => rm(consumer, { recursive: true, force: true }))
+afterAll(() => consumer.remove())
 
-async function pack(name: string): Promise<[string, string]> {
-  const file = join(consumer, 'tarballs', `${name}.tgz`)
-  await run('pnpm', ['pack', '--out', file], { cwd: join(root, 'packages', name) })
-  return [`@nano-banana/${name}`, `file:${file}`]
-}
+const write = (file: string, text: string): Promise<void> => writeFile(join(consumer.folder, file), text)
 
 const story = `
   const emulator = await startEmulator({ stages: { queued: 0, handling: 0, archiving: 0 } })
@@ -46,36 +33,98 @@ const story = `
 const names = '{ createNanoBanana, downloadOutput, InvalidInputError, isNanoBananaError, pollWatch }'
 
 it('works when it is imported', async () => {
-  const script = `
-    import ${names} from '@nano-banana/node'
+  await write(
+    'imported.mjs',
+    `import ${names} from '@nano-banana/node'
     import { startEmulator } from '@nano-banana/emulator'
-    ${story.replace('OUT', "'imported.png'")}`
-  await writeFile(join(consumer, 'imported.mjs'), script)
-  expect((await run('node', ['imported.mjs'], { cwd: consumer })).stdout).toBe('png 1 true\n')
+    ${story.replace('OUT', "'imported.png'")}`,
+  )
+  expect(await consumer.run('node', 'imported.mjs')).toBe('png 1 true\n')
 })
 
 it('works when it is required', async () => {
-  const script = `
-    const ${names} = require('@nano-banana/node')
+  await write(
+    'required.cjs',
+    `const ${names} = require('@nano-banana/node')
     const { startEmulator } = require('@nano-banana/emulator')
-    void (async () => { ${story.replace('OUT', "'required.png'")} })()`
-  await writeFile(join(consumer, 'required.cjs'), script)
-  expect((await run('node', ['required.cjs'], { cwd: consumer })).stdout).toBe('png 1 true\n')
+    void (async () => { ${story.replace('OUT', "'required.png'")} })()`,
+  )
+  expect(await consumer.run('node', 'required.cjs')).toBe('png 1 true\n')
 })
 
 it('has the command, which paints a picture of the asked size', async () => {
   const flags = ['--aspect-ratio', '21:9', '--out', 'command.png', '--emulator', '--json']
-  const { stdout } = await run('pnpm', ['exec', 'nano-banana', 'generate', 'a lighthouse', ...flags], { cwd: consumer })
-  expect(JSON.parse(stdout)).toMatchObject({ status: 'success', emulated: true })
-  const bytes = await readFile(join(consumer, 'command.png'))
+  const printed = await consumer.run('pnpm', 'exec', 'nano-banana', 'generate', 'a lighthouse', ...flags)
+  expect(JSON.parse(printed)).toMatchObject({ status: 'success', emulated: true })
+  const bytes = await readFile(join(consumer.folder, 'command.png'))
   expect([bytes.readUInt32BE(16), bytes.readUInt32BE(20)]).toEqual([1584, 672])
 })
 
+it('keeps the directive that React’s server side looks for', async () => {
+  const bundle = await readFile(join(consumer.folder, 'node_modules/@nano-banana/react/dist/index.js'), 'utf8')
+  expect(bundle.split('\n')[0]).toBe("'use client';")
+})
+
+it('shows a picture in a Vite app made of the React README’s lines', async () => {
+  const readme = await readFile(join(root, 'packages/react/README.md'), 'utf8')
+  const [, app = ''] = /```tsx\n([\s\S]*?)```/.exec(readme) ?? []
+  await write('app.tsx', app)
+  await write(
+    'main.tsx',
+    `import { createRoot } from 'react-dom/client'
+    import { App } from './app.tsx'
+    createRoot(document.body.appendChild(document.createElement('main'))).render(<App />)`,
+  )
+  await write('index.html', '<!doctype html><title>app</title><body><script type="module" src="/main.tsx"></script>')
+  await consumer.run('pnpm', 'exec', 'vite', 'build')
+  const url = await serveApp()
+
+  const executablePath = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium'
+  const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-background-networking'] })
+  onTestFinished(() => browser.close())
+  const page = await browser.newPage()
+  await page.goto(url)
+  await page.getByRole('button', { name: 'Paint' }).click()
+  const picture = page.getByAltText('A red fox in the snow')
+  await picture.waitFor()
+  await expect.poll(() => picture.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(1024)
+  expect(await (await fetch(`${url}/billed`)).text()).toBe('1')
+}, 60_000)
+
+/** Serves the built app and the relay it needs, in a process that has nothing but the packed packages. */
+async function serveApp(): Promise<string> {
+  await write(
+    'server.mjs',
+    `import { serve } from '@hono/node-server'
+    import { serveStatic } from '@hono/node-server/serve-static'
+    import { startEmulator } from '@nano-banana/emulator'
+    import { createNanoBanana, createRelay } from '@nano-banana/node'
+    import { Hono } from 'hono'
+    const emulator = await startEmulator({ speed: 20 })
+    const relay = createRelay({
+      client: createNanoBanana({ apiKey: 'sk-test-app', baseUrl: emulator.url }),
+      secret: 'thirty-two characters or more, please',
+      basePath: '/api/nano-banana',
+      authorize: () => ({ id: 'visitor' }),
+      trustedOrigins: [emulator.url],
+    })
+    const app = new Hono()
+    app.all('/api/nano-banana/*', (context) => relay(context.req.raw))
+    app.get('/billed', (context) => context.text(String(emulator.ledger.entries().length)))
+    app.use(serveStatic({ root: './dist' }))
+    serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' }, ({ port }) => console.log('http://127.0.0.1:' + port))`,
+  )
+  const server = spawn('node', ['server.mjs'], { cwd: consumer.folder, stdio: ['ignore', 'pipe', 'inherit'] })
+  onTestFinished(() => void server.kill())
+  const [line] = await once(server.stdout, 'data')
+  return String(line).trim()
+}
+
 it('ships no source, no test and no install script', async () => {
   for (const name of packages) {
-    const folder = join(consumer, 'node_modules', '@nano-banana', name)
-    const manifest = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8'))
-    expect(JSON.stringify(manifest)).not.toMatch(/workspace:|catalog:|@nano-banana\/source|postinstall|preinstall/)
+    const folder = join(consumer.folder, 'node_modules', '@nano-banana', name)
+    const manifest = await readFile(join(folder, 'package.json'), 'utf8')
+    expect(manifest).not.toMatch(/workspace:|catalog:|@nano-banana\/source|postinstall|preinstall/)
     expect(await readFile(join(folder, 'LICENSE'), 'utf8')).toContain('MIT License')
     expect(await readFile(join(folder, 'README.md'), 'utf8')).toContain(`@nano-banana/${name}`)
   }
