@@ -1,6 +1,6 @@
+import type { Random } from '../seeded-random.ts'
 import type { Subject } from './choose-scene.ts'
 import type { Palette } from './palette.ts'
-import type { Random } from './seeded-random.ts'
 
 /** What a scene is drawn on: a frame in units of its own, colours, and a stream of choices. */
 export interface Canvas extends Subject {

@@ -1,5 +1,5 @@
+import type { Random } from '../seeded-random.ts'
 import type { Mood } from './palette.ts'
-import type { Random } from './seeded-random.ts'
 
 /** A kind of picture that the painter knows. */
 export type SceneName =

@@ -1,7 +1,7 @@
+import { seededRandom } from '../seeded-random.ts'
 import { type Canvas, unitOf } from './canvas.ts'
 import { chooseSubject, type SceneName } from './choose-scene.ts'
 import { choosePalette } from './palette.ts'
-import { seededRandom } from './seeded-random.ts'
 
 /** The frame that a canvas is stretched on. */
 export interface Frame {

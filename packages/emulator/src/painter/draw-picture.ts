@@ -1,8 +1,8 @@
+import type { PixelSize } from '@nano-banana/core'
 import { caption } from './caption.ts'
 import { createCanvas } from './create-canvas.ts'
 import { emulatedMark } from './emulated-mark.ts'
 import { paintScene } from './paint-scene.ts'
-import type { PixelSize } from './pixel-size.ts'
 import { prints } from './prints.ts'
 import type { ReferencePicture } from './references.ts'
 

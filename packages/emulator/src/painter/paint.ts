@@ -1,7 +1,14 @@
-import type { AspectRatio, OutputFormat, Resolution } from '@nano-banana/core'
+import {
+  type AspectRatio,
+  type FixedRatio,
+  type OutputFormat,
+  type PixelSize,
+  pixelSize,
+  type Resolution,
+} from '@nano-banana/core'
 import sharp from 'sharp'
 import { drawPicture } from './draw-picture.ts'
-import { type FixedRatio, nearestRatio, type PixelSize, pixelSize } from './pixel-size.ts'
+import { nearestRatio } from './nearest-ratio.ts'
 import { type Reference, type ReferencePicture, readReference } from './references.ts'
 
 export type { Reference } from './references.ts'

@@ -1,5 +1,5 @@
+import type { Random } from '../seeded-random.ts'
 import { type Color, turnHue } from './color.ts'
-import type { Random } from './seeded-random.ts'
 
 /** The hour and the weather of a picture. */
 export type Mood = 'night' | 'sunset' | 'day' | 'mist' | 'snow'

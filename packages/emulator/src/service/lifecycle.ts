@@ -1,4 +1,4 @@
-import { seededRandom } from '../painter/seeded-random.ts'
+import { seededRandom } from '../seeded-random.ts'
 
 /** How long a task stays in each status that is not terminal, in milliseconds. */
 export interface Stages {

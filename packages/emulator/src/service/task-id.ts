@@ -1,4 +1,4 @@
-import { seededRandom } from '../painter/seeded-random.ts'
+import { seededRandom } from '../seeded-random.ts'
 
 // Crockford's alphabet, which a ULID is written in.
 const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'

@@ -1,6 +1,7 @@
 import type { Resolution } from '@nano-banana/core'
+import { type FixedRatio, pixelSize } from '@nano-banana/core'
 import { describe, expect, it } from 'vitest'
-import { type FixedRatio, nearestRatio, pixelSize } from '../../src/painter/pixel-size.ts'
+import { nearestRatio } from '../../src/painter/nearest-ratio.ts'
 import { publishedSizes } from './published-sizes.ts'
 
 describe('pixelSize', () => {

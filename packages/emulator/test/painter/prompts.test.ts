@@ -6,7 +6,7 @@ import { createCanvas } from '../../src/painter/create-canvas.ts'
 import { drawPicture } from '../../src/painter/draw-picture.ts'
 import { letter, widthOf } from '../../src/painter/lettering.ts'
 import type { Mood } from '../../src/painter/palette.ts'
-import { seededRandom } from '../../src/painter/seeded-random.ts'
+import { seededRandom } from '../../src/seeded-random.ts'
 import { headerOf, paintWith } from './pictures.ts'
 
 const square = { width: 1024, height: 1024 }

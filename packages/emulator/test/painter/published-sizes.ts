@@ -1,5 +1,4 @@
-import type { Resolution } from '@nano-banana/core'
-import type { FixedRatio } from '../../src/painter/pixel-size.ts'
+import type { FixedRatio, Resolution } from '@nano-banana/core'
 
 /** The table of pixel sizes as it is published, written out so that no rule of ours can hide a mistake. */
 export const publishedSizes = rows([

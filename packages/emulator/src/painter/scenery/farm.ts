@@ -1,7 +1,7 @@
+import type { Random } from '../../seeded-random.ts'
 import type { Canvas } from '../canvas.ts'
 import { darken, lighten, mix } from '../color.ts'
 import { box, digits, disc, fill, type Point, polygon } from '../drawing.ts'
-import type { Random } from '../seeded-random.ts'
 
 /** Makes path data of a round tree on a short trunk. */
 export function roundTree(random: Random, [x, y]: Point, size: number): string {

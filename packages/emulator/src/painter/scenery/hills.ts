@@ -1,7 +1,7 @@
+import type { Random } from '../../seeded-random.ts'
 import type { Canvas } from '../canvas.ts'
 import { type Color, mix } from '../color.ts'
 import { digits, type Point, smoothLine } from '../drawing.ts'
-import type { Random } from '../seeded-random.ts'
 
 /** How a line of hills runs through the frame. */
 export interface HillOptions {

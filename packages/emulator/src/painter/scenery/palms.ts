@@ -1,5 +1,5 @@
+import type { Random } from '../../seeded-random.ts'
 import { type Point, place } from '../drawing.ts'
-import type { Random } from '../seeded-random.ts'
 import { frond } from './leaves.ts'
 
 /** Makes the shapes of a palm that leans a little and stands on `foot`. */

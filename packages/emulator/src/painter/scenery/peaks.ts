@@ -1,7 +1,7 @@
+import type { Random } from '../../seeded-random.ts'
 import type { Canvas } from '../canvas.ts'
 import { type Color, lighten, mix } from '../color.ts'
 import { fill, type Point, polygon } from '../drawing.ts'
-import type { Random } from '../seeded-random.ts'
 
 /** How a mountain range stands in the frame. */
 export interface RangeOptions {

@@ -1,5 +1,5 @@
+import type { Random } from '../../seeded-random.ts'
 import { type Point, place } from '../drawing.ts'
-import type { Random } from '../seeded-random.ts'
 
 /** Makes path data of a conifer that stands on `foot`. */
 export function pine(random: Random, [x, y]: Point, height: number): string {
