@@ -18,10 +18,11 @@ export function Playground(): JSX.Element {
   const { state, isRunning, generate, abort, reset } = useNanoBanana({ slot: 'playground' })
   const promptRef = useRef<HTMLTextAreaElement>(null)
   const stageRef = useRef<HTMLElement>(null)
+  const shown = state.phase === 'idle' ? wish : (sent?.wish ?? wish)
   useDocumentTitle(titleOf(state))
 
   const send = (asked: Wish, idempotencyKey?: string): void => {
-    keepSent({ ...asked, sentAtMs: Date.now() })
+    keepSent({ wish: asked, sentAtMs: Date.now() })
     generate(asked, idempotencyKey === undefined ? {} : { idempotencyKey })
     revealIfBelow(stageRef.current)
   }
@@ -45,12 +46,12 @@ export function Playground(): JSX.Element {
         <Stage
           ref={stageRef}
           state={state}
-          wish={state.phase === 'idle' ? wish : (sent ?? wish)}
+          wish={shown}
           sentAtMs={sent?.sentAtMs}
           onAgain={() => {
             // The button that was pressed goes away: the focus stays near.
             stageRef.current?.focus({ preventScroll: true })
-            send(sent ?? wish, state.phase === 'failed' ? keyToAskAgain(state.error) : undefined)
+            send(shown, state.phase === 'failed' ? keyToAskAgain(state.error) : undefined)
           }}
           onNew={() => {
             reset()

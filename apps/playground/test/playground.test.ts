@@ -71,7 +71,9 @@ it('creates a picture, shows each step, and downloads a file of the right pixels
   await at(page, 'picture').waitFor()
   const downloading = page.waitForEvent('download')
   await at(page, 'download').click()
-  const bytes = await readFile(await (await downloading).path())
+  const download = await downloading
+  expect(download.suggestedFilename()).toBe('a-glowing-tropical-rainforest-at-night.png')
+  const bytes = await readFile(await download.path())
   expect(await sharp(bytes).metadata()).toMatchObject({ format: 'png', width: 2752, height: 1536 })
   expect(billed()).toBe(1)
   expect(problems).toEqual([])
@@ -114,6 +116,24 @@ it('says why a task failed, and offers a way on', async () => {
   await at(page, 'error').getByText('The prompt asked for a failure').waitFor()
   expect(problems).toEqual([])
 })
+
+it('asks again under the same key when nobody knows what became of a request', async () => {
+  const { page, billed, posts } = await setup()
+  let isLost = true
+  // The relay acts, and its answer gets lost on the way to the page.
+  await page.route('**/api/nano-banana/tasks', async (route) => {
+    const response = await route.fetch()
+    return isLost ? route.abort('connectionreset') : route.fulfill({ response })
+  })
+  await at(page, 'generate').click()
+  await at(page, 'error').waitFor({ timeout: 60_000 })
+  expect(billed()).toBe(1)
+  isLost = false
+  await at(page, 'again').click()
+  await at(page, 'picture').waitFor()
+  expect(billed()).toBe(1)
+  expect(posts.length).toBeGreaterThan(2)
+}, 90_000)
 
 it('works by the keyboard alone', async () => {
   const { page, billed } = await setup()

@@ -1,7 +1,7 @@
 import type { AspectRatio } from '@nano-banana/react'
 import { RadioGroup } from 'radix-ui'
 import type { JSX } from 'react'
-import { pixelSize, showSize } from '../wish/pixel-size.ts'
+import { expectedSize, showSize } from '../wish/expected-size.ts'
 import type { Wish } from '../wish/wish.ts'
 import { FieldLabel } from './field-label.tsx'
 import { RatioTile } from './ratio-tile.tsx'
@@ -16,7 +16,7 @@ export interface RatioPickerProps {
 export function RatioPicker({ wish, onChange }: RatioPickerProps): JSX.Element {
   return (
     <div>
-      <FieldLabel id="ratio-label" aside={`${showSize(pixelSize(wish.aspect_ratio, wish.resolution))} px`}>
+      <FieldLabel id="ratio-label" aside={`${showSize(expectedSize(wish.aspect_ratio, wish.resolution))} px`}>
         Shape
       </FieldLabel>
       <RadioGroup.Root

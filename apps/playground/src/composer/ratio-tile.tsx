@@ -3,7 +3,7 @@ import { Sparkles } from 'lucide-react'
 import { RadioGroup } from 'radix-ui'
 import type { JSX } from 'react'
 import { classNames } from '../ui/class-names.ts'
-import { pixelSize } from '../wish/pixel-size.ts'
+import { expectedSize } from '../wish/expected-size.ts'
 
 /** One shape to choose, drawn to scale. */
 export function RatioTile({ ratio }: { readonly ratio: AspectRatio }): JSX.Element {
@@ -25,7 +25,7 @@ export function RatioTile({ ratio }: { readonly ratio: AspectRatio }): JSX.Eleme
 }
 
 function Shape({ ratio }: { readonly ratio: AspectRatio }): JSX.Element {
-  const { width, height } = pixelSize(ratio, '1K')
+  const { width, height } = expectedSize(ratio, '1K')
   // Of equal area where the tile allows it: a square would dwarf a strip of the same length.
   const scale = Math.min(20 / Math.sqrt(width * height), 30 / Math.max(width, height))
   const [drawnWidth, drawnHeight] = [width * scale, Math.max(height * scale, 3)]

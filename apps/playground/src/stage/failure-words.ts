@@ -19,7 +19,7 @@ export const failureWords = (error: AnyNanoBananaError): FailureWords => ({
 const titles: Readonly<Record<AnyNanoBananaError['code'], string>> = {
   invalid_input: 'This cannot be sent as it is',
   connection: 'The connection was lost',
-  api: 'The service said no',
+  api: 'The service answered with an error',
   unexpected_response: 'The answer made no sense',
   task_failed: 'The task failed',
   deadline: 'It took too long',

@@ -1,5 +1,12 @@
+import type { PixelSize } from '@nano-banana/react'
 import type { JSX, ReactNode } from 'react'
-import type { PixelSize } from '../wish/pixel-size.ts'
+
+declare module 'react' {
+  interface CSSProperties {
+    /** Width to height; the style sheet makes a frame's size of it. */
+    readonly '--shape'?: number
+  }
+}
 
 /** What a frame holds. */
 export interface FrameProps {

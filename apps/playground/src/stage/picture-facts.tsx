@@ -1,5 +1,6 @@
+import type { PixelSize } from '@nano-banana/react'
 import type { JSX } from 'react'
-import { type PixelSize, showSize } from '../wish/pixel-size.ts'
+import { showSize } from '../wish/expected-size.ts'
 
 /** What is known of a finished picture. */
 export interface PictureFactsProps {

@@ -1,7 +1,7 @@
+import type { PixelSize } from '@nano-banana/react'
 import { ImageOff } from 'lucide-react'
 import { type JSX, useState } from 'react'
 import { classNames } from '../ui/class-names.ts'
-import type { PixelSize } from '../wish/pixel-size.ts'
 
 /** What a picture needs. */
 export interface PictureProps {

@@ -1,8 +1,8 @@
-import type { TaskState } from '@nano-banana/react'
+import type { PixelSize, TaskState } from '@nano-banana/react'
 import { type JSX, type Ref, useState } from 'react'
 import { StatusPanel } from '../status/status-panel.tsx'
 import { ActionButton } from '../ui/action-button.tsx'
-import { type PixelSize, pixelSize, showSize } from '../wish/pixel-size.ts'
+import { expectedSize, showSize } from '../wish/expected-size.ts'
 import type { Wish } from '../wish/wish.ts'
 import { DownloadLink } from './download-link.tsx'
 import { FailurePanel } from './failure-panel.tsx'
@@ -26,7 +26,7 @@ export interface StageProps {
 export function Stage({ ref, state, wish, sentAtMs, onAgain, onNew }: StageProps): JSX.Element {
   const output = pictureOf(state)
   const [seen, setSeen] = useState<PixelSize & { readonly url: string }>()
-  const size = seen && seen.url === output?.url ? seen : pixelSize(wish.aspect_ratio, wish.resolution)
+  const size = seen && seen.url === output?.url ? seen : expectedSize(wish.aspect_ratio, wish.resolution)
 
   return (
     <section
@@ -74,4 +74,4 @@ export function Stage({ ref, state, wish, sentAtMs, onAgain, onNew }: StageProps
 
 // Before there is anything to tell, the empty sheet says what it is.
 const sheetOf = ({ aspect_ratio, resolution, output_format }: Wish): string =>
-  `${showSize(pixelSize(aspect_ratio, resolution))} pixels, ${output_format.toUpperCase()}`
+  `${showSize(expectedSize(aspect_ratio, resolution))} pixels, ${output_format.toUpperCase()}`

@@ -15,8 +15,8 @@ export function useSentWish(): readonly [sent: SentWish | undefined, keep: (sent
 
 function storedWish(): SentWish | undefined {
   const stored = readStored('sent', 'sessionStorage')
-  if (typeof stored !== 'object' || stored === null || !('sentAtMs' in stored)) return undefined
-  const { sentAtMs, ...rest } = stored
-  const wish = parseWish(rest)
-  return wish && typeof sentAtMs === 'number' ? { ...wish, sentAtMs } : undefined
+  if (typeof stored !== 'object' || stored === null || !('wish' in stored) || !('sentAtMs' in stored)) return undefined
+  const { sentAtMs } = stored
+  const wish = parseWish(stored.wish)
+  return wish && typeof sentAtMs === 'number' ? { wish, sentAtMs } : undefined
 }

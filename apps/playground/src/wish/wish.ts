@@ -10,7 +10,8 @@ export interface Wish {
 }
 
 /** A wish that was sent, and when. */
-export interface SentWish extends Wish {
+export interface SentWish {
+  readonly wish: Wish
   readonly sentAtMs: number
 }
 

@@ -100,7 +100,8 @@ async function output(
     headers: {
       'content-type': contentType,
       'cache-control': 'private, max-age=3600',
-      'content-disposition': `inline; filename="${taskId}-${index}"`,
+      // Without a name, so that the page's own choice of one is kept.
+      'content-disposition': 'inline',
       'content-security-policy': "default-src 'none'",
       'x-content-type-options': 'nosniff',
     },

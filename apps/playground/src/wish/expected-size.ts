@@ -1,0 +1,8 @@
+import { type AspectRatio, type PixelSize, pixelSize, type Resolution } from '@nano-banana/react'
+
+/** How many pixels a picture will have; `auto` without a reference picture is square. */
+export const expectedSize = (ratio: AspectRatio, resolution: Resolution): PixelSize =>
+  pixelSize(ratio === 'auto' ? '1:1' : ratio, resolution)
+
+/** The size as people write it. */
+export const showSize = ({ width, height }: PixelSize): string => `${width} × ${height}`
