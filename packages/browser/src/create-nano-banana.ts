@@ -9,6 +9,8 @@ import { createTaskEvents } from './task-events.ts'
 export interface NanoBananaOptions extends Omit<ClientOptions, 'transport'> {
   /** Path or URL under which your server mounts `createRelay`, such as `/api/nano-banana`. */
   readonly endpoint: string
+  /** Names the signed-in user, so that the next one in this tab does not take up this one's pictures. @default '' */
+  readonly scope?: string
   /** Captured at construction. @default the global fetch */
   readonly fetch?: typeof globalThis.fetch
 }
@@ -20,11 +22,16 @@ export interface NanoBananaOptions extends Omit<ClientOptions, 'transport'> {
  * @example
  * const client = createNanoBanana({ endpoint: '/api/nano-banana' })
  */
-export function createNanoBanana({ endpoint, fetch, ...options }: NanoBananaOptions): Client {
+export function createNanoBanana({ endpoint, scope = '', fetch, ...options }: NanoBananaOptions): Client {
   const baseUrl = parseEndpoint(endpoint, options)
   const http = createHttpTransport({ baseUrl, ...(fetch && { fetch }), ...(options.clock && { clock: options.clock }) })
   const events = createTaskEvents(`${baseUrl}/events`)
-  return createClient({ watch: eventWatch(events), operations: sessionStore(), ...options, transport: toRelay(http) })
+  return createClient({
+    watch: eventWatch(events),
+    operations: sessionStore(scope),
+    ...options,
+    transport: toRelay(http),
+  })
 }
 
 // The relay speaks the service's words below a path of its own.

@@ -3,18 +3,21 @@ import type { OperationStore, StoredOperation } from '@nano-banana/core'
 const prefix = 'nano-banana:1:'
 
 /** Keeps what the slots of this tab asked for, over reloads; in memory where the browser has no storage, or no room. */
-export function sessionStore(): OperationStore {
+export function sessionStore(scope = ''): OperationStore {
+  const keyOf = (slot: string): string => `${prefix}${scope}:${slot}`
   const memory = new Map<string, string>()
   return {
-    load: (slot) => parse(quietly(() => sessionStorage.getItem(prefix + slot)) ?? memory.get(slot)),
+    load: (slot) => parse(memory.get(slot) ?? quietly(() => sessionStorage.getItem(keyOf(slot))) ?? undefined),
     save(slot, operation) {
       const text = JSON.stringify(operation)
       memory.set(slot, text)
-      quietly(() => sessionStorage.setItem(prefix + slot, text))
+      // Without room, what stood there before would be taken for this one after a reload.
+      quietly(() => sessionStorage.removeItem(keyOf(slot)))
+      quietly(() => sessionStorage.setItem(keyOf(slot), text))
     },
     remove(slot) {
       memory.delete(slot)
-      quietly(() => sessionStorage.removeItem(prefix + slot))
+      quietly(() => sessionStorage.removeItem(keyOf(slot)))
     },
   }
 }
@@ -44,4 +47,7 @@ const isOperation = (value: unknown): value is StoredOperation =>
   'input' in value &&
   typeof value.input === 'object' &&
   value.input !== null &&
+  'delivery' in value &&
+  typeof value.delivery === 'object' &&
+  value.delivery !== null &&
   (!('taskId' in value) || typeof value.taskId === 'string')

@@ -16,6 +16,9 @@ export interface TaskEvents {
   readonly isLive: () => boolean
 }
 
+const open = 1
+const closed = 2
+
 /** Events from the relay's stream, which is open only while somebody waits. */
 export function createTaskEvents(url: string): TaskEvents {
   const listeners = new Map<string, Set<(task: TaskSnapshot) => void>>()
@@ -24,6 +27,8 @@ export function createTaskEvents(url: string): TaskEvents {
   function listen(taskId: string, listener: (task: TaskSnapshot) => void): () => void {
     const known = listeners.get(taskId) ?? new Set()
     listeners.set(taskId, known.add(listener))
+    // A stream that was refused stays closed; another wait may try again.
+    if (source?.readyState === closed) source = undefined
     source ??= connect()
     return () => {
       known.delete(listener)
@@ -35,18 +40,23 @@ export function createTaskEvents(url: string): TaskEvents {
   }
 
   function connect(): EventSource | undefined {
-    // Servers have none; a page without one still polls.
-    if (typeof EventSource === 'undefined') return undefined
-    const stream = new EventSource(url)
-    stream.addEventListener('task', ({ data }) => {
-      const task = taskSchema.safeParse(JSON.parse(data)).data
-      if (task) for (const listener of listeners.get(task.taskId) ?? []) listener(task)
-    })
-    return stream
+    try {
+      // Servers have none, and some pages may not open one; they still poll.
+      const stream = new EventSource(url)
+      stream.addEventListener('task', ({ data }) => tell(data))
+      return stream
+    } catch {
+      return undefined
+    }
+  }
+
+  function tell(data: string): void {
+    const task = taskSchema.safeParse(parseJson(data)).data
+    if (task) for (const listener of listeners.get(task.taskId) ?? []) listener(task)
   }
 
   return {
-    isLive: () => source?.readyState === 1,
+    isLive: () => source?.readyState === open,
     open(taskId) {
       let latest: TaskSnapshot | undefined
       let wake: () => void = () => undefined
@@ -68,5 +78,13 @@ export function createTaskEvents(url: string): TaskEvents {
           }),
       }
     },
+  }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
   }
 }

@@ -50,6 +50,9 @@ describe('refuses', () => {
     ['endpoint', { endpoint: 'https://api.hiapi.ai' }],
     ['endpoint', { endpoint: 'HTTPS://API.HIAPI.AI/v1' }],
     ['endpoint', { endpoint: '//evil.example' }],
+    ['endpoint', { endpoint: '/\\\\evil.example' }],
+    ['endpoint', { endpoint: 'https://user:secret@app.example' }],
+    ['endpoint', { endpoint: '/api?x=1' }],
     ['endpoint', { endpoint: 'javascript:alert(1)' }],
     ['endpoint', { endpoint: '' }],
   ])('%s in %j, without showing it', (field, options) => {

@@ -1,7 +1,7 @@
 import { afterEach, expect, it, vi } from 'vitest'
 import { sessionStore } from '../src/session-store.ts'
 
-const operation = { idempotencyKey: 'k', input: { prompt: 'a cat' }, startedAtMs: 1, taskId: 'tk-1' }
+const operation = { idempotencyKey: 'k', input: { prompt: 'a cat' }, delivery: {}, startedAtMs: 1, taskId: 'tk-1' }
 
 function stubStorage(methods: Partial<Storage> = {}) {
   const kept = new Map<string, string>()
@@ -52,6 +52,30 @@ it.each([
   '{"idempotencyKey":"k","startedAtMs":1,"input":null}',
   '{"idempotencyKey":"k","startedAtMs":1,"input":{},"taskId":7}',
 ])('takes what others wrote for nothing when it does not fit: %s', (text) => {
-  stubStorage().set('nano-banana:1:a', text)
+  stubStorage().set('nano-banana:1::a', text)
+  expect(sessionStore().load('a')).toBeUndefined()
+})
+
+it('does not show one user what another asked for', () => {
+  stubStorage()
+  sessionStore('ann').save('a', operation)
+  expect(sessionStore('bob').load('a')).toBeUndefined()
+  expect(sessionStore('ann').load('a')).toEqual(operation)
+})
+
+it('does not take an older operation for the one that found no room', () => {
+  let isFull = false
+  const kept = new Map<string, string>()
+  stubStorage({
+    getItem: (key) => kept.get(key) ?? null,
+    removeItem: (key) => void kept.delete(key),
+    setItem: (key, value) => {
+      if (isFull) throw new Error('QuotaExceededError')
+      kept.set(key, value)
+    },
+  })
+  sessionStore().save('a', operation)
+  isFull = true
+  sessionStore().save('a', { ...operation, idempotencyKey: 'newer' })
   expect(sessionStore().load('a')).toBeUndefined()
 })

@@ -2,6 +2,7 @@ import { type AnyNanoBananaError, DownloadError, isNanoBananaError } from '@nano
 import { CommanderError } from 'commander'
 import type { Connection } from './connect.ts'
 import { exitCodeOf, exitCodes } from './exit-code.ts'
+import { SaveError } from './save-error.ts'
 import type { Terminal } from './terminal.ts'
 
 /** The circumstances that decide what to advise. */
@@ -10,18 +11,26 @@ export interface ReportContext {
   readonly service?: Connection['service'] | undefined
   /** How the user names the file, for a command to paste. */
   readonly out?: string | undefined
+  /** The task that is made and paid, where the error itself does not know it. */
+  readonly taskId?: string | undefined
 }
 
 /** Tells an error and what to do next; returns the exit code. */
 export function reportError(error: unknown, terminal: Terminal, context: ReportContext): number {
   // Commander has said what is wrong already; help is no error.
   if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.usage
+  if (error instanceof SaveError) return reportError(error.cause, terminal, { ...context, taskId: error.taskId })
   if (!isOurs(error)) {
     terminal.say(`Unexpected: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`)
     return exitCodes.unexpected
   }
-  if (context.json) terminal.print(JSON.stringify({ error, ...(isEmulated(context) && { emulated: true }) }))
-  else for (const line of linesFor(error, context)) terminal.say(line)
+  const taskId = error.taskId ?? context.taskId
+  if (context.json) {
+    const emulated = isEmulated(context) && { emulated: true }
+    terminal.print(JSON.stringify({ error: { ...error.toJSON(), taskId }, ...emulated }))
+    return exitCodeOf(error)
+  }
+  for (const line of linesFor(error, { ...context, taskId })) terminal.say(line)
   return exitCodeOf(error)
 }
 
@@ -31,8 +40,11 @@ export const isEmulated = ({ service }: ReportContext): boolean => service === '
 const isOurs = (error: unknown): error is AnyNanoBananaError | DownloadError =>
   isNanoBananaError(error) || error instanceof DownloadError
 
-function linesFor(error: AnyNanoBananaError | DownloadError, { service, out }: ReportContext): readonly string[] {
-  const { taskId, idempotencyKey, outcome } = error
+function linesFor(
+  error: AnyNanoBananaError | DownloadError,
+  { service, out, taskId }: ReportContext,
+): readonly string[] {
+  const { idempotencyKey, outcome } = error
   if (error.code === 'aborted' && service === 'embedded') {
     return ['Stopped. The embedded emulator ends with this command; nothing was billed.']
   }

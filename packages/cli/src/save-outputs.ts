@@ -1,5 +1,6 @@
 import { extname } from 'node:path'
 import { type DownloadedFile, downloadOutput, type GenerationResult } from '@nano-banana/node'
+import { SaveError } from './save-error.ts'
 import type { Session } from './session.ts'
 
 /** Where the pictures go. */
@@ -9,7 +10,7 @@ export interface SaveFlags {
   readonly force?: boolean
 }
 
-/** Downloads every picture of a task, in order. */
+/** Downloads every picture of a task, in order. Rejects with a `SaveError`, which names the task. */
 export async function saveOutputs(
   { taskId, outputs }: GenerationResult,
   { out, force }: SaveFlags,
@@ -17,18 +18,17 @@ export async function saveOutputs(
 ): Promise<readonly DownloadedFile[]> {
   const pictures = outputs.filter(({ type }) => type === 'image')
   const wanted = pictures.length > 0 ? pictures : outputs
+  const options = { trustedOrigins, signal: terminal.stopSignal, overwrite: force }
   const files: DownloadedFile[] = []
-  for (const [index, output] of wanted.entries()) {
-    const target = numbered(out ?? `nano-banana-${taskId.slice(-8)}${extensionOf(output.url)}`, index)
-    files.push(
-      await downloadOutput(output, target, {
-        trustedOrigins,
-        signal: terminal.stopSignal,
-        ...(force !== undefined && { overwrite: force }),
-      }),
-    )
+  try {
+    for (const [index, output] of wanted.entries()) {
+      const target = numbered(out ?? `nano-banana-${taskId.slice(-8)}${extensionOf(output.url)}`, index)
+      files.push(await downloadOutput(output, target, options))
+    }
+    return files
+  } catch (cause) {
+    throw new SaveError(taskId, cause)
   }
-  return files
 }
 
 function numbered(file: string, index: number): string {

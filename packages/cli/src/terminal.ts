@@ -20,6 +20,8 @@ const eraseLine = '\r\u001B[2K'
 /** The terminal this process runs in. The first Ctrl-C stops politely, the second at once. */
 export function openTerminal(): Terminal {
   const controller = new AbortController()
+  // A reader that went away must not take a paid task with it.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined)
   for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => controller.abort(name))
   return {
     print: (line) => void process.stdout.write(`${line}\n`),

@@ -1,8 +1,11 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { describe, expect, it, vi } from 'vitest'
 import { run } from '../src/program.ts'
 import { createFakeTerminal } from './fake-terminal.ts'
-import { folder, setup } from './setup-emulator.ts'
+import { folder, setup, size } from './setup-emulator.ts'
 
 describe('without a key', () => {
   it.each([['generate', 'a cat'], ['get', 'tk-hiapi-x'], ['wait', 'tk-hiapi-x'], ['list']])(
@@ -82,4 +85,20 @@ describe('emulator', () => {
     terminal.stop()
     expect(await running).toBe(0)
   })
+})
+
+it('saves a paid picture although nobody reads what it says any more', async () => {
+  const { emulator, terminal, out } = await setup()
+  const main = fileURLToPath(new URL('../src/main.ts', import.meta.url))
+  const argv = ['--conditions=@nano-banana/source', main, 'generate', 'a fish', '--out', out]
+  const child = spawn(process.execPath, argv, {
+    env: { ...process.env, ...terminal.env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  await once(child.stderr, 'data')
+  child.stderr.destroy()
+  child.stdout.destroy()
+  expect(await once(child, 'exit')).toEqual([0, null])
+  expect(await size(out)).toBe('1024x1024')
+  expect(emulator.ledger.entries()).toHaveLength(1)
 })

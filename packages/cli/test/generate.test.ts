@@ -107,3 +107,16 @@ it('exits with 6 when the time is up, and says how to pick the task up', async (
   expect(await run(['generate', 'a cat', '--out', out, '--timeout', '0.5'], terminal)).toBe(6)
   expect(terminal.said.join('\n')).toMatch(/Pick it up: nano-banana wait tk-hiapi-/)
 })
+
+it('names the task when the picture is made but cannot be saved, for people and for programs', async () => {
+  for (const json of [false, true]) {
+    const { terminal, out, emulator } = await setup()
+    const running = run(['generate', 'a cat', '--out', out, ...(json ? ['--json'] : [])], terminal)
+    await vi.waitFor(() => expect(emulator.ledger.entries()).toHaveLength(1))
+    await writeFile(out, 'somebody else was faster')
+    expect(await running).toBe(7)
+    const [{ taskId } = { taskId: '' }] = emulator.ledger.entries()
+    if (json) expect(JSON.parse(terminal.printed[0] ?? '')).toMatchObject({ error: { code: 'download', taskId } })
+    else expect(terminal.said.join('\n')).toContain(`nano-banana wait ${taskId} --out`)
+  }
+})

@@ -15,6 +15,8 @@ export interface ApiRequest<T> {
   /** Serialised once: every attempt sends the same bytes. */
   readonly body?: string
   readonly idempotencyKey?: string | undefined
+  /** Whether an earlier call may have been executed already. */
+  readonly mayExist?: boolean
   /** The task that is read. */
   readonly taskId?: string
   /** Whether this client made that task: then a 404 does not put it in doubt. */

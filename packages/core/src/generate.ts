@@ -21,6 +21,8 @@ export interface GenerateCall {
   readonly options: GenerateOptions | undefined
   /** Ends the call as the caller's own signal does. */
   readonly signal?: AbortSignal
+  /** Whether the same was asked for before, under the same key: then a refusal proves nothing. */
+  readonly mayExist?: boolean
 }
 
 /** Everything that happens in one generation, in order: the whole flow reads here, downwards. */
@@ -30,12 +32,12 @@ export async function* generateEvents(call: GenerateCall, tools: GenerateTools):
   const { signal, deadlineMs, onUpdate: _, ...options } = parse(generateOptionsSchema, call.options ?? {}, 'options')
   const { idempotencyKey: asked, ...delivery } = options
   const idempotencyKey = keyFor(asked, tools.newKey)
-  yield { type: 'prepared', input, idempotencyKey }
+  yield { type: 'prepared', input, delivery, idempotencyKey }
 
   const scope = openScope({ clock: tools.clock, signals: [signal, call.signal], deadlineMs })
   try {
     const { taskId, replayed } = await createTask(
-      { request: { model, input, ...delivery }, idempotencyKey },
+      { request: { model, input, ...delivery }, idempotencyKey, mayExist: call.mayExist },
       scope,
       tools,
     )

@@ -1,8 +1,7 @@
 import { type GenerateOptions, type WaitOptions, waitOptionsSchema } from './call-options.ts'
 import { createCell } from './cell.ts'
-import { isNanoBananaError } from './errors/family.ts'
 import { type GenerateTools, generateEvents, waitEvents } from './generate.ts'
-import type { OperationStore } from './operation-store.ts'
+import { guardStore, type OperationStore, type StoredOperation } from './operation-store.ts'
 import { recordOperation } from './record-operation.ts'
 import { runToEnd } from './run-to-end.ts'
 import type { GenerateInput } from './schema/generate-input.ts'
@@ -44,7 +43,7 @@ type Open = (signal: AbortSignal) => AsyncIterable<TaskEvent>
 
 interface StartOptions {
   readonly options?: WaitOptions | undefined
-  readonly isResumed?: boolean
+  readonly resumed?: StoredOperation
 }
 
 interface Run {
@@ -54,34 +53,38 @@ interface Run {
 
 /** An empty slot. */
 export function createGeneration(tools: GenerationTools, { slot }: SlotOptions = {}): Generation {
-  const { operations: store, clock, reportError } = tools
+  const { operations, clock, reportError } = tools
+  const store = operations && slot !== undefined ? guardStore(operations, reportError) : undefined
   const cell = createCell<TaskState>(idle, reportError)
   let current: Run | undefined
   let latest: AbortController | undefined
 
-  function start(open: Open, { options, isResumed = false }: StartOptions): Promise<GenerationResult> {
+  function start(open: Open, { options, resumed }: StartOptions): Promise<GenerationResult> {
     if (current) return current.result
     const controller = new AbortController()
     latest = controller
+    const isLatest = (): boolean => latest === controller
+    const leave = (): void => {
+      if (current?.controller === controller) current = undefined
+    }
     const tell = tellCaller(options, reportError)
-    const events = open(controller.signal)
-    const record = slot === undefined || !store ? undefined : { slot, store, now: clock.now, isResumed }
     const onState = (state: TaskState): void => {
-      // A run that was left behind must not speak for the one that followed it.
-      if (latest === controller) cell.set(state)
+      // Whoever hears of the end may start the next run at once.
+      if (state.phase !== 'submitting' && state.phase !== 'waiting') leave()
+      if (isLatest()) cell.set(state)
       tell(state)
     }
-    const result = runToEnd(record ? recordOperation(events, record) : events, onState).finally(() => {
-      if (current?.controller === controller) current = undefined
-    })
+    const events = open(controller.signal)
+    const record = slot !== undefined && store && { slot, store, now: clock.now, resumed, isLatest }
+    const result = runToEnd(record ? recordOperation(events, record) : events, onState).finally(leave)
     current = { controller, result }
     return result
   }
 
   const running =
-    (input: GenerateInput, options?: GenerateOptions): Open =>
+    (input: GenerateInput, options?: GenerateOptions, mayExist = false): Open =>
     (signal) =>
-      generateEvents({ input, options, signal }, tools)
+      generateEvents({ input, options, signal, mayExist }, tools)
 
   const following =
     (taskId: string, options: WaitOptions = {}): Open =>
@@ -101,19 +104,17 @@ export function createGeneration(tools: GenerationTools, { slot }: SlotOptions =
   }
 
   function resume(): void {
-    const operation = slot === undefined || current ? undefined : store?.load(slot)
-    if (operation === undefined) return
-    const { taskId, input, idempotencyKey, startedAtMs } = operation
-    // The service may have forgotten the key: only a person may decide to pay again.
-    if (taskId === undefined && clock.now() - startedAtMs > keySafeMs) {
-      reset()
+    const resumed = slot === undefined || current ? undefined : store?.load(slot)
+    if (resumed === undefined) return
+    const { taskId, input, delivery, idempotencyKey, startedAtMs } = resumed
+    const ageMs = clock.now() - startedAtMs
+    if (taskId === undefined && (ageMs < 0 || ageMs > keySafeMs)) {
+      // The service may have forgotten the key. The record stays: only a person may decide to pay again.
       return
     }
-    const open = taskId === undefined ? running(input, { idempotencyKey }) : following(taskId)
-    start(open, { isResumed: true }).catch((error: unknown) => {
-      // Nothing is there any more: that is no failure of anything asked for now.
-      if (isNanoBananaError(error) && error.code === 'api' && error.status === 404) reset()
-    })
+    const open = taskId === undefined ? running(input, { ...delivery, idempotencyKey }, true) : following(taskId)
+    // The error is in the state.
+    start(open, { resumed }).catch(() => undefined)
   }
 
   return {

@@ -21,7 +21,7 @@ export async function send<T>(request: ApiRequest<T>, scope: CallScope, tools: S
   const kind = kindOf(request)
   const planRetry = createRetryPlan(kind, tools)
   const ageMs = startAge(tools.clock)
-  let outcome: Outcome = taskId === undefined ? 'not_sent' : 'accepted'
+  let outcome: Outcome = taskId !== undefined ? 'accepted' : request.mayExist ? 'unknown' : 'not_sent'
   let attempts = 0
   let pausedMs = 0
   const facts = (): ErrorFacts => ({ phase, outcome, attempts, taskId, idempotencyKey })

@@ -14,9 +14,17 @@ export interface CreatedTask {
   readonly replayed: boolean
 }
 
+/** What is to be created. */
+export interface CreateCall {
+  readonly request: ParsedTaskRequest
+  readonly idempotencyKey: string | undefined
+  /** Whether an earlier call may have created it, under the same key. */
+  readonly mayExist?: boolean | undefined
+}
+
 /** POST /v1/tasks, with a key unless it is `undefined`. */
 export function createTask(
-  { request, idempotencyKey }: { readonly request: ParsedTaskRequest; readonly idempotencyKey: string | undefined },
+  { request, idempotencyKey, mayExist = false }: CreateCall,
   scope: CallScope,
   tools: SendTools,
 ): Promise<CreatedTask> {
@@ -29,6 +37,7 @@ export function createTask(
       path: '/v1/tasks',
       body,
       idempotencyKey,
+      mayExist,
       read: ({ data, headers }) => {
         const { taskId } = recordOf(data)
         return isTaskId(taskId) ? { taskId, replayed: headers['idempotent-replay'] === 'true' } : undefined

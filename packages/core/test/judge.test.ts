@@ -42,7 +42,7 @@ const table: readonly (readonly [string, AttemptFailure, keyed: string, keyless:
   ['429 of a gateway', answered(gatewayPage(429)), ...thrice('throttle: rejected')],
   ['409 PROCESSING', answered(processing()), 'processing: unknown', 'no: unknown', 'processing: unknown'],
   ['409 otherwise', answered(refusal(409, 'CONFLICT')), ...refusedForGood],
-  ['422 MISMATCH', answered(refusal(422, 'IDEMPOTENCY_KEY_MISMATCH')), ...refusedForGood],
+  ['422 MISMATCH', answered(refusal(422, 'IDEMPOTENCY_KEY_MISMATCH')), ...thrice('no: unknown')],
   ...[400, 401, 402, 403, 404, 413, 415].map(
     (status) => [String(status), answered(refusal(status, 'NO')), ...refusedForGood] as const,
   ),

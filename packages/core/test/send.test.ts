@@ -47,7 +47,11 @@ describe('with a key', () => {
   })
 
   it.each<[string, Turn, object]>([
-    ['a key that was used for another body', refusal(422, 'IDEMPOTENCY_KEY_MISMATCH'), { status: 422 }],
+    [
+      'a key that was used for another body',
+      refusal(422, 'IDEMPOTENCY_KEY_MISMATCH'),
+      { status: 422, outcome: 'unknown' },
+    ],
     ['a wrong request', refusal(400, 'INVALID_REQUEST'), { status: 400, reason: 'invalid_request' }],
     ['a wrong API key', refusal(401, 'UNAUTHORIZED'), { status: 401 }],
     ['an empty account', refusal(402, 'INSUFFICIENT_BALANCE'), { status: 402 }],

@@ -160,3 +160,11 @@ async function magentaShare(bytes: Buffer): Promise<number> {
   }
   return count / (info.width * info.height)
 }
+
+it('answers a body without a declared length, and methods it does not have', async () => {
+  const { url } = await start()
+  const body = new Blob([textToImage]).stream()
+  const chunked = await fetch(`${url}/v1/tasks`, { method: 'POST', headers, body, duplex: 'half' } as RequestInit)
+  expect(chunked.status).toBe(200)
+  expect((await fetch(`${url}/v1/tasks`, { method: 'DELETE', headers })).status).toBe(405)
+})

@@ -11,7 +11,9 @@ export function useTask(taskId: string | undefined): TaskState {
     generation.follow(taskId).catch(() => undefined)
     return generation.reset
   }, [generation, taskId])
-  return useSyncExternalStore(generation.subscribe, generation.get, getServerState)
+  const state = useSyncExternalStore(generation.subscribe, generation.get, getServerState)
+  // For one render after the id changed, the slot still speaks of the task before.
+  return 'taskId' in state && state.taskId !== taskId ? idle : state
 }
 
 const getServerState = (): TaskState => idle

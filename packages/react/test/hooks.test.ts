@@ -4,7 +4,7 @@ import { createClient, type OperationStore, pollWatch, type StoredOperation } fr
 import { createEmulator, type EmulatorOptions } from '@nano-banana/emulator'
 import { NanoBananaProvider, useNanoBanana, useTask } from '@nano-banana/react'
 import { renderHook } from '@testing-library/react'
-import { createElement, type ReactNode } from 'react'
+import { createElement, type ReactNode, useEffect } from 'react'
 import { renderToString } from 'react-dom/server'
 import { expect, it, vi } from 'vitest'
 
@@ -117,4 +117,37 @@ it('renders on a server as idle, and sends nothing', () => {
 
 it('says what is missing when there is no provider', () => {
   expect(() => renderToString(createElement(Page))).toThrow(/Wrap the app in <NanoBananaProvider/)
+})
+
+it('starts the next picture from an effect that sees the last one succeed', async () => {
+  const { render, emulator } = setup()
+  const { result } = render(() => {
+    const slot = useNanoBanana()
+    const isFirst = slot.state.phase === 'succeeded' && emulator.ledger.entries().length === 1
+    useEffect(() => {
+      if (isFirst) slot.generate({ prompt: 'two' })
+    }, [isFirst, slot.generate])
+    return slot
+  })
+  result.current.generate({ prompt: 'one' })
+  await vi.waitFor(() => expect(emulator.ledger.entries()).toHaveLength(2))
+  await vi.waitFor(() => expect(result.current.state.phase).toBe('succeeded'))
+})
+
+it('never shows one task under the id of another', async () => {
+  const { render, client } = setup({ stages: { queued: 0, handling: 0, archiving: 0 } })
+  const create = async () => (await client.tasks.create({ model: 'Nano-Banana-2', input: { prompt: 'a' } })).taskId
+  const [a, b] = [await create(), await create()]
+  let id = a
+  const seen: string[] = []
+  const { result, rerender } = render(() => {
+    const state = useTask(id)
+    if ('taskId' in state) seen.push(`${id === state.taskId}`)
+    return state
+  })
+  await vi.waitFor(() => expect(result.current).toMatchObject({ phase: 'succeeded', taskId: a }))
+  id = b
+  rerender()
+  await vi.waitFor(() => expect(result.current).toMatchObject({ phase: 'succeeded', taskId: b }))
+  expect(new Set(seen)).toEqual(new Set(['true']))
 })

@@ -1,3 +1,4 @@
+import process from 'node:process'
 import { checkTarget, parseGenerateInput } from '@nano-banana/node'
 import { connectOrEmulate } from '../connect.ts'
 import { type FollowFlags, follow } from '../follow.ts'
@@ -26,7 +27,9 @@ export function generate(prompt: string, flags: GenerateFlags, terminal: Termina
     open: async () => {
       // Whatever can be found wrong is found before money is spent.
       parseGenerateInput(inputOf(prompt, flags))
-      await checkTarget(out ?? 'picture', { overwrite: out === undefined || flags.force === true })
+      await checkTarget(out ?? `nano-banana-${process.pid}.png`, {
+        overwrite: out === undefined || flags.force === true,
+      })
       return connectOrEmulate(terminal, flags)
     },
     work: async (session) => {

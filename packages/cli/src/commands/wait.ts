@@ -1,3 +1,4 @@
+import process from 'node:process'
 import { checkTarget } from '@nano-banana/node'
 import { connect } from '../connect.ts'
 import { type FollowFlags, follow } from '../follow.ts'
@@ -18,7 +19,9 @@ export function wait(taskId: string, flags: WaitFlags, terminal: Terminal): Prom
     json,
     out,
     open: async () => {
-      await checkTarget(out ?? 'picture', { overwrite: out === undefined || flags.force === true })
+      await checkTarget(out ?? `nano-banana-${process.pid}.png`, {
+        overwrite: out === undefined || flags.force === true,
+      })
       return connect(terminal)
     },
     work: async (session) => {

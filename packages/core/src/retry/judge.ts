@@ -27,6 +27,8 @@ export function judge(failure: AttemptFailure, kind: RequestKind): Verdict {
   if (status === 429) return refusedFor('throttle')
   if (status === 503 && isEnvelope) return refusedFor('transient')
   if (status === 409 && apiCode === 'IDEMPOTENCY_KEY_PROCESSING') return ambiguous('processing', kind)
+  // The key was used before, for something else: that task exists.
+  if (status === 422 && apiCode === 'IDEMPOTENCY_KEY_MISMATCH') return { ...refused, outcome: 'unknown' }
   if (isPassing(status)) return ambiguous('transient', kind)
   if (isTemporaryCode(apiCode)) return kind === 'read' ? refusedFor('transient') : { ...refused, retryable: true }
   // A redirect or a strange 5xx proves nothing about what happened behind it.

@@ -1,5 +1,6 @@
 import type { AbortedError, AnyNanoBananaError } from '../errors/family.ts'
-import type { GenerateInput } from '../schema/generate-input.ts'
+import type { StoredOperation } from '../operation-store.ts'
+
 import type { TaskOutput, TaskSnapshot } from '../schema/task.ts'
 
 /** A finished picture. */
@@ -32,7 +33,10 @@ export type TaskState =
 /** What happened, in the past tense. */
 export type TaskEvent =
   | { readonly type: 'submitted' }
-  | { readonly type: 'prepared'; readonly input: GenerateInput; readonly idempotencyKey: string | undefined }
+  | ({ readonly type: 'prepared'; readonly idempotencyKey: string | undefined } & Pick<
+      StoredOperation,
+      'input' | 'delivery'
+    >)
   | { readonly type: 'accepted'; readonly taskId: string; readonly replayed: boolean }
   | { readonly type: 'observed'; readonly task: TaskSnapshot }
   | { readonly type: 'failed'; readonly error: AnyNanoBananaError }

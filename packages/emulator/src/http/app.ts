@@ -1,11 +1,11 @@
 import { isLoopbackHost } from '@nano-banana/core'
-import { type Context, Hono } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
+import { Hono } from 'hono'
 import type { Reference } from '../painter/references.ts'
 import type { Service } from '../service/service.ts'
 import { refuse, type ServiceAnswer } from '../service/service-answer.ts'
 import { hasOutput } from '../service/task-record.ts'
 import { createGallery } from './gallery.ts'
+import { readBody } from './read-body.ts'
 import { readReference } from './read-reference.ts'
 
 /** What the HTTP face stands before. */
@@ -38,13 +38,14 @@ export function createApp({ service, now }: AppTools): Hono {
     return context.body(new Uint8Array(bytes), 200, { 'content-type': format === 'jpg' ? 'image/jpeg' : 'image/png' })
   })
 
-  const tooLarge = (context: Context) =>
-    context.json(refuse(413, 'PAYLOAD_TOO_LARGE', { message: 'The body may have 10 MB at most' }).body, 413)
-
-  app.all('*', bodyLimit({ maxSize: maxBodyBytes, onError: tooLarge }), async (context) => {
+  app.all('*', async (context) => {
     const { method, url } = context.req
     const { origin, pathname, search } = new URL(url)
-    const request = { method, path: pathname + search, headers: context.req.header(), body: await context.req.text() }
+    const body = await readBody(context.req.raw, maxBodyBytes)
+    if (body === undefined) {
+      return context.json(refuse(413, 'PAYLOAD_TOO_LARGE', { message: 'The body may have 10 MB at most' }).body, 413)
+    }
+    const request = { method, path: pathname + search, headers: context.req.header(), body }
     const answer = service.receive(request, { nowMs: now(), origin })
     prepareReferences(answer)
     if (answer.delayMs > 0) await new Promise((resolve) => setTimeout(resolve, answer.delayMs))

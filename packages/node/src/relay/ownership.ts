@@ -11,7 +11,7 @@ export function memoryOwnership(): Ownership {
   const owners = new Map<string, string>()
   return {
     claim: (taskId, userId) => void owners.set(taskId, owners.get(taskId) ?? userId),
-    isOwner: (taskId, userId) => owners.get(taskId) === userId,
+    isOwner: (taskId, userId) => owners.has(taskId) && owners.get(taskId) === userId,
     tasksOf: (userId) => [...owners].flatMap(([taskId, owner]) => (owner === userId ? taskId : [])).reverse(),
   }
 }

@@ -6,7 +6,7 @@ export function readTaskRequest(json: unknown): ParsedTaskRequest {
   const { model: asked, input, ...rest } = { model: undefined, input: undefined, ...json }
   if (asked !== model) throw refuse('model', `must be ${model}`)
   const [unknown] = Object.keys(rest)
-  if (unknown !== undefined) throw refuse(unknown, 'cannot be chosen through a relay')
+  if (unknown !== undefined) throw refuse(unknown.slice(0, 64), 'cannot be chosen through a relay')
   return { model, input: parseGenerateInput(input) }
 }
 

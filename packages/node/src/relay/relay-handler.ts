@@ -23,7 +23,9 @@ export function createRelayHandler(tools: RelayTools): (request: Request) => Pro
   return async (request) => {
     try {
       const user = await relay.authorize(request)
-      if (!user) return refuse(401, 'UNAUTHORIZED', { message: 'Sign in first' })
+      // An id that is missing would own whatever nobody owns.
+      if (!user || typeof user.id !== 'string' || user.id === '')
+        return refuse(401, 'UNAUTHORIZED', { message: 'Sign in first' })
       return await route(relay, { request, user })
     } catch (error) {
       return refuseFor(error)
@@ -72,7 +74,9 @@ const mineAtMost = 20
 async function mine(relay: Relay, { user, request: { signal } }: Call): Promise<Response> {
   const taskIds = await relay.ownership.tasksOf(user.id)
   const newest = taskIds.slice(0, mineAtMost)
-  const tasks = await Promise.all(newest.map((taskId) => relay.client.tasks.get(taskId, { signal })))
+  const looks = await Promise.allSettled(newest.map((taskId) => relay.client.tasks.get(taskId, { signal })))
+  // One that cannot be read must not hide the others.
+  const tasks = looks.flatMap((look) => (look.status === 'fulfilled' ? look.value : []))
   const page = { page: 1, size: mineAtMost, total: taskIds.length }
   return succeed({ ...page, tasks: tasks.map((task) => wireTask(task, relay.basePath)) })
 }

@@ -1,4 +1,4 @@
-import type { Client, TaskSnapshot } from '@nano-banana/core'
+import { type Client, isTerminal, type TaskSnapshot } from '@nano-banana/core'
 
 /** Hears every snapshot of one user's tasks. */
 export type Listener = (task: TaskSnapshot) => void
@@ -19,10 +19,15 @@ interface Room {
 /** No listeners yet. */
 export function createUserEvents(client: Client): UserEvents {
   const rooms = new Map<string, Room>()
+  // What is over says nothing new: to look again would cost the account's quota at every reload.
+  const finished = new Set<string>()
 
   async function tell(room: Room, taskId: string, signal: AbortSignal): Promise<void> {
     try {
-      for await (const task of client.watch(taskId, { signal })) for (const listener of room.listeners) listener(task)
+      for await (const task of client.watch(taskId, { signal })) {
+        if (isTerminal(task.status)) finished.add(taskId)
+        for (const listener of room.listeners) listener(task)
+      }
     } catch {
       // The listener still has its own way to look: an event is a courtesy.
     } finally {
@@ -44,7 +49,7 @@ export function createUserEvents(client: Client): UserEvents {
     },
     follow(userId, taskId) {
       const room = rooms.get(userId)
-      if (room === undefined || room.followed.has(taskId)) return
+      if (room === undefined || room.followed.has(taskId) || finished.has(taskId)) return
       const controller = new AbortController()
       room.followed.set(taskId, controller)
       void tell(room, taskId, controller.signal)

@@ -1,4 +1,4 @@
-import { type AnyNanoBananaError, InternalError, isNanoBananaError, type TaskSnapshot } from '@nano-banana/core'
+import { isNanoBananaError, type TaskSnapshot } from '@nano-banana/core'
 
 const headers = { 'cache-control': 'no-store', vary: 'cookie, authorization', 'x-content-type-options': 'nosniff' }
 
@@ -40,22 +40,23 @@ export function wireTask(task: TaskSnapshot, basePath: string): Readonly<Record<
   }
 }
 
-/** An error of the client as an answer that a client understands; nothing of the server's own is in it. */
+/** An error of the client as an answer that a client understands; nothing that the service told the server's owner is in it. */
 export function refuseFor(thrown: unknown): Response {
-  const error = isNanoBananaError(thrown)
-    ? thrown
-    : new InternalError({ phase: 'submit', outcome: 'unknown', cause: thrown })
-  const [status, code] = statusOf(error)
-  const retryAfterMs = error.code === 'api' ? error.retryAfterMs : undefined
-  const message = error.code === 'api' || error.code === 'invalid_input' ? error.message : 'The service did not answer'
-  return refuse(status, code, { message, retryAfterMs })
+  if (!isNanoBananaError(thrown)) return refuse(502, 'NO_ANSWER', { message: noAnswer })
+  if (thrown.code === 'invalid_input') return refuse(400, 'INVALID_REQUEST', { message: thrown.message.slice(0, 500) })
+  if (thrown.code === 'api' && thrown.status === 404) return notFound()
+  // 502 leaves open whether a task was made; a 503 in an envelope says that none was.
+  if (thrown.outcome === 'unknown') return refuse(502, 'NO_ANSWER', { message: noAnswer })
+  const message = thrown.code === 'api' ? messages[thrown.status] : undefined
+  if (thrown.code !== 'api' || message === undefined) return refuse(503, 'UNAVAILABLE', { message: noAnswer })
+  return refuse(thrown.status, thrown.apiCode ?? 'REFUSED', { message, retryAfterMs: thrown.retryAfterMs })
 }
 
-function statusOf(error: AnyNanoBananaError): readonly [number, string] {
-  if (error.code === 'invalid_input') return [400, 'INVALID_REQUEST']
-  // The server's own key is no matter of the user's.
-  const isOurs = error.code === 'api' && (error.status === 401 || error.status === 403)
-  if (error.code === 'api' && !isOurs && error.outcome !== 'unknown') return [error.status, error.apiCode ?? 'REFUSED']
-  // 503 in an envelope says that nothing was made; 502 leaves it open.
-  return error.outcome === 'unknown' ? [502, 'NO_ANSWER'] : [503, 'UNAVAILABLE']
+const noAnswer = 'The service did not answer'
+
+// The service's own words may name the account, or part of its key. Its 401 and 403 are about the server, not the user.
+const messages: Readonly<Record<number, string>> = {
+  400: 'The service refused the request',
+  402: 'No pictures can be made just now: the balance is too low',
+  429: 'Too many requests just now',
 }

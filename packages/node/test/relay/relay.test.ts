@@ -1,5 +1,5 @@
 import { type EmulatorOptions, startEmulator } from '@nano-banana/emulator'
-import { createNanoBanana, createRelay, type NodeRelayOptions, pollWatch } from '@nano-banana/node'
+import { createNanoBanana, createRelay, memoryOwnership, type NodeRelayOptions, pollWatch } from '@nano-banana/node'
 import { describe, expect, it, onTestFinished } from 'vitest'
 
 const canary = 'sk-test-CANARY-relay-42'
@@ -207,4 +207,44 @@ it.each<[string, Partial<NodeRelayOptions>]>([
   const client = createNanoBanana({ apiKey: canary, baseUrl: 'http://127.0.0.1:1' })
   const fit = { client, secret, basePath, authorize: () => ({ id: 'ann' }) }
   expect(() => createRelay({ ...fit, ...options })).toThrow(expect.objectContaining({ code: 'invalid_input', field }))
+})
+
+it('does not look again at tasks that are over when the event stream is opened anew', async () => {
+  const { create, ask, emulator } = await setup({ quota: 60 })
+  for (const key of ['1', '2', '3']) await create('ann', wish, { 'idempotency-key': key })
+  const open = async () => {
+    const response = await ask('ann', '/events')
+    const reader = response.body?.getReader()
+    await new Promise((resolve) => setTimeout(resolve, 150))
+    await reader?.cancel()
+  }
+  await open()
+  const remaining = async () => {
+    const headers = { authorization: `Bearer ${canary}` }
+    return Number((await fetch(`${emulator.url}/v1/tasks`, { headers })).headers.get('x-ratelimit-remaining'))
+  }
+  const before = await remaining()
+  for (let round = 0; round < 5; round += 1) await open()
+  expect(before - (await remaining())).toBe(1)
+})
+
+it('answers 404 for a task that the service does not know any more, and still lists the others', async () => {
+  const { create, ask, emulator } = await setup()
+  const client = createNanoBanana({ apiKey: canary, baseUrl: emulator.url, retry: { readAttempts: 1 } })
+  const ownership = memoryOwnership()
+  ownership.claim('tk-hiapi-gone', 'ann')
+  const { taskId } = await dataOf(create('ann'))
+  ownership.claim(taskId, 'ann')
+  const relay = createRelay({ client, secret, basePath, ownership, authorize: () => ({ id: 'ann' }) })
+  const get = (path: string) => relay(new Request(`http://app.example${basePath}${path}`))
+  expect((await get('/tasks/tk-hiapi-gone')).status).toBe(404)
+  expect((await dataOf(get('/tasks'))).tasks).toMatchObject([{ taskId }])
+  expect((await ask('ann', `/tasks/${taskId}`)).status).toBe(200)
+})
+
+it.each([undefined, '', 7])('answers 401 for a user whose id is %j, who would own what nobody owns', async (id) => {
+  const { emulator } = await setup()
+  const client = createNanoBanana({ apiKey: canary, baseUrl: emulator.url })
+  const relay = createRelay({ client, secret, basePath, authorize: () => ({ id }) as never })
+  expect((await relay(new Request(`http://app.example${basePath}/tasks/tk-hiapi-x`))).status).toBe(401)
 })
