@@ -167,4 +167,5 @@ it('answers a body without a declared length, and methods it does not have', asy
   const chunked = await fetch(`${url}/v1/tasks`, { method: 'POST', headers, body, duplex: 'half' } as RequestInit)
   expect(chunked.status).toBe(200)
   expect((await fetch(`${url}/v1/tasks`, { method: 'DELETE', headers })).status).toBe(405)
+  expect((await fetch(`${url}//`, { headers })).status).toBe(404)
 })

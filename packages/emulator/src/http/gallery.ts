@@ -25,6 +25,8 @@ export function createGallery(): Gallery {
         references,
       })
       pictures.set(taskId, picture)
+      // A painting that failed is tried again when it is asked for again.
+      picture.catch(() => pictures.delete(taskId))
       const [oldest] = pictures.keys()
       if (pictures.size > kept && oldest !== undefined) pictures.delete(oldest)
       return picture

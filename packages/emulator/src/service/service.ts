@@ -84,7 +84,7 @@ function route(
   account: Account,
   { request, arrival }: { readonly request: ServiceRequest; readonly arrival: Arrival },
 ): Reply {
-  const { pathname, searchParams } = new URL(request.path, arrival.origin)
+  const { pathname, searchParams } = new URL(arrival.origin + request.path)
   const { nowMs, origin } = arrival
   if (pathname === '/v1/tasks' && request.method === 'POST') {
     return createTask(request, {
