@@ -116,10 +116,9 @@ describe('a part that breaks', () => {
     expect(await errorOf(keyless.tasks.create(request))).toMatchObject({ code: 'internal', outcome: 'not_sent' })
     const { client: timeless } = setupWith({ clock: { now: () => 0, monotonic: () => 0, sleep: broken } }, accepted)
     expect(await errorOf(timeless.tasks.get(taskId))).toMatchObject({ code: 'internal' })
-    // biome-ignore lint/correctness/useYield: a watch that breaks before it tells anything
-    const watch = async function* (): AsyncGenerator<TaskSnapshot> {
-      broken()
-    }
+    const watch = (): AsyncIterable<TaskSnapshot> => ({
+      [Symbol.asyncIterator]: () => ({ next: async () => broken() }),
+    })
     const { client: blind } = setupWith({ watch }, accepted)
     expect(await errorOf(listOf(blind.watch(taskId)))).toMatchObject({ code: 'internal', taskId })
   })
