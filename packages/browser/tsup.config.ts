@@ -1,11 +1,4 @@
 import { defineConfig } from 'tsup'
+import { base } from '../../tsup.base.ts'
 
-export default defineConfig({
-  entry: ['src/index.ts'],
-  format: 'esm',
-  target: 'es2023',
-  sourcemap: true,
-  clean: true,
-  dts: true,
-  noExternal: ['@nano-banana/http'],
-})
+export default defineConfig({ ...base, noExternal: ['@nano-banana/http'] })

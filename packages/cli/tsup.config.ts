@@ -1,11 +1,4 @@
 import { defineConfig } from 'tsup'
+import { base } from '../../tsup.base.ts'
 
-export default defineConfig({
-  entry: ['src/main.ts'],
-  format: 'esm',
-  target: 'es2023',
-  sourcemap: true,
-  clean: true,
-  // `node:sqlite` and its like exist under their full name only.
-  removeNodeProtocol: false,
-})
+export default defineConfig({ ...base, entry: ['src/main.ts'], dts: false })

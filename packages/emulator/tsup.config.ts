@@ -1,12 +1,4 @@
 import { defineConfig } from 'tsup'
+import { base } from '../../tsup.base.ts'
 
-export default defineConfig({
-  entry: ['src/index.ts'],
-  format: 'esm',
-  target: 'es2023',
-  sourcemap: true,
-  clean: true,
-  // `node:sqlite` and its like exist under their full name only.
-  removeNodeProtocol: false,
-  dts: true,
-})
+export default defineConfig(base)

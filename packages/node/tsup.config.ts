@@ -1,13 +1,4 @@
 import { defineConfig } from 'tsup'
+import { base } from '../../tsup.base.ts'
 
-export default defineConfig({
-  entry: ['src/index.ts'],
-  format: 'esm',
-  target: 'es2023',
-  sourcemap: true,
-  clean: true,
-  // `node:sqlite` and its like exist under their full name only.
-  removeNodeProtocol: false,
-  dts: true,
-  noExternal: ['@nano-banana/http'],
-})
+export default defineConfig({ ...base, noExternal: ['@nano-banana/http'] })

@@ -1,12 +1,8 @@
 import { defineConfig } from 'tsup'
+import { base } from '../../tsup.base.ts'
 
 export default defineConfig({
-  entry: ['src/index.ts'],
-  format: 'esm',
-  target: 'es2023',
-  sourcemap: true,
-  clean: true,
-  dts: true,
+  ...base,
   // Tree shaking would drop the directive that React's server side looks for.
   treeshake: false,
   splitting: false,
