@@ -26,6 +26,7 @@ export function onAbort(signal: AbortSignal, listener: () => void): () => void {
 function watch(signal: AbortSignal): Watch {
   const entries = new Set<() => void>()
   const onAbort = (): void => {
+    unwatch(signal)
     for (const entry of entries) entry()
     entries.clear()
   }

@@ -21,6 +21,7 @@ export async function send<T>(request: ApiRequest<T>, scope: CallScope, tools: S
   const kind = kindOf(request)
   const planRetry = createRetryPlan(kind, tools)
   const ageMs = startAge(tools.clock)
+  const keyLeftMs = (): number => (kind === 'keyed' ? keySafeMs - ageMs() : Number.POSITIVE_INFINITY)
   let outcome: Outcome = taskId !== undefined ? 'accepted' : request.mayExist ? 'unknown' : 'not_sent'
   let attempts = 0
   let pausedMs = 0
@@ -42,13 +43,12 @@ export async function send<T>(request: ApiRequest<T>, scope: CallScope, tools: S
       const verdict = judge(result, kind)
       outcome = kind === 'read' ? whatRemains(before, result, request) : combine(before, verdict.outcome)
       const askedMs = 'answer' in result ? retryAfterMs(result.answer.headers, tools.clock.now()) : undefined
-      const longestMs = Math.min(
-        scope.remainingMs() - leastUsefulMs,
-        kind === 'keyed' ? keySafeMs - ageMs() : Number.POSITIVE_INFINITY,
-      )
+      const longestMs = Math.min(scope.remainingMs() - leastUsefulMs, keyLeftMs())
       const pauseMs = planRetry(verdict, { askedMs, longestMs })
-      if (pauseMs === undefined) throw toError(result, askedMs, { ...facts(), retryable: verdict.retryable })
-      await scope.guard((signal) => tools.clock.sleep(pauseMs, signal), facts)
+      if (pauseMs !== undefined) await scope.guard((signal) => tools.clock.sleep(pauseMs, signal), facts)
+      // The computer may have slept through the pause, and with it through the key's life.
+      if (pauseMs === undefined || keyLeftMs() <= 0)
+        throw toError(result, askedMs, { ...facts(), retryable: verdict.retryable })
       pausedMs = pauseMs
     }
   } catch (thrown) {

@@ -78,3 +78,11 @@ it('a key has aged as well while this machine was asleep', async () => {
   expect(error).toMatchObject({ code: 'connection', outcome: 'unknown', idempotencyKey: 'key-1' })
   expect(requests).toHaveLength(1)
 })
+
+it('a key has aged as well when the machine slept through a pause between two attempts', async () => {
+  const { client, clock, requests } = setup(new TransportFailure('interrupted'), accepted)
+  clock.after(100, () => clock.shiftWall(24 * 3_600_000))
+  const error = await errorOf(client.generate({ prompt: 'a cat' }))
+  expect(error).toMatchObject({ code: 'connection', outcome: 'unknown', idempotencyKey: 'key-1' })
+  expect(requests).toHaveLength(1)
+})

@@ -32,6 +32,8 @@ export function createHttpTransport({
   // Core decides about retries and statuses, and the timer below covers the body, which ky's does not.
   const http = ky.create({ fetch: boundFetch, retry: 0, throwHttpErrors: false, timeout: false, redirect: 'manual' })
 
+  const redact = (text: string): string => (secret === undefined ? text : text.replaceAll(secret, '[redacted]'))
+
   return async (request) => {
     const { controller, end, hasTimedOut } = startTimer(request, clock)
     let hasAnswered = false
@@ -49,8 +51,8 @@ export function createHttpTransport({
       return {
         // A browser hides a redirect that it does not follow behind status 0.
         status: response.type === 'opaqueredirect' ? 302 : response.status,
-        headers: Object.fromEntries(response.headers),
-        body: secret === undefined ? body : body.replaceAll(secret, '[redacted]'),
+        headers: Object.fromEntries([...response.headers].map(([name, value]) => [name, redact(value)])),
+        body: redact(body),
       }
     } catch (cause) {
       if (request.signal.aborted) throw request.signal.reason
@@ -79,7 +81,7 @@ function startTimer({ signal, timeoutMs }: TransportRequest, clock: Clock) {
     hasTimedOut: () => isOver,
     end: () => {
       signal.removeEventListener('abort', stop)
-      controller.abort()
+      controller.abort('closed')
     },
   }
 }

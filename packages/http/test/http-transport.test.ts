@@ -58,8 +58,9 @@ it('asks caches to stay out of reads', async () => {
 
 it('removes the secret from an answer that echoes it', async () => {
   const { url } = await startServer((_, response) =>
-    response.writeHead(401).end('{"message":"bad key sk-test-canary"}'),
+    response.writeHead(401, { 'x-request-id': 'sk-test-canary/7' }).end('{"message":"bad key sk-test-canary"}'),
   )
   const transport = createHttpTransport({ baseUrl: url, secret: 'sk-test-canary' })
-  expect((await transport(get)).body).toBe('{"message":"bad key [redacted]"}')
+  const { headers, body } = await transport(get)
+  expect([headers['x-request-id'], body]).toEqual(['[redacted]/7', '{"message":"bad key [redacted]"}'])
 })
