@@ -1,5 +1,6 @@
 import { type Clock, systemClock } from './clock.ts'
 import type { GenerationTools } from './generation.ts'
+import { createKeyTurns } from './key-turns.ts'
 import { newRandomKey } from './new-key.ts'
 import type { OperationStore } from './operation-store.ts'
 import { createRetryBudget } from './retry/retry-budget.ts'
@@ -40,6 +41,7 @@ export function toTools({ clock = systemClock, retry, trace, ...options }: Clien
     watch: options.watch ?? pollWatch(),
     policy: parse(retryOptionsSchema, retry ?? {}, 'retry'),
     budget: createRetryBudget(clock),
+    keyTurns: createKeyTurns(),
     trace: trace ? safely(trace) : () => undefined,
     operations: options.operations,
     reportError: harmless(options.reportError ?? rethrowOutside),

@@ -7,11 +7,11 @@ import type { GenerateInput } from './schema/generate-input.ts'
 import { parse } from './schema/parse.ts'
 import { parseGenerateInput } from './schema/parse-generate-input.ts'
 import { parseTaskId } from './schema/task-id.ts'
-import { createTask } from './task-api.ts'
+import { type CreateTools, createTask } from './task-api.ts'
 import type { TaskEvent } from './task-state/state.ts'
 
 /** What the whole flow needs. */
-export interface GenerateTools extends FollowTools {
+export interface GenerateTools extends FollowTools, CreateTools {
   readonly newKey: () => string
 }
 

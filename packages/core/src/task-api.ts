@@ -1,5 +1,6 @@
 import type { CallScope } from './call-scope.ts'
-import type { Phase } from './errors/nano-banana-error.ts'
+import type { ErrorFacts, Phase } from './errors/nano-banana-error.ts'
+import type { KeyTurns } from './key-turns.ts'
 import type { ParsedTaskRequest } from './schema/create-task-request.ts'
 import { recordOf } from './schema/lenient.ts'
 import { type TaskSnapshot, taskSchema } from './schema/task.ts'
@@ -22,8 +23,27 @@ export interface CreateCall {
   readonly mayExist?: boolean | undefined
 }
 
+/** What creating needs besides sending. */
+export interface CreateTools extends SendTools {
+  readonly keyTurns: KeyTurns
+}
+
 /** POST /v1/tasks, with a key unless it is `undefined`. */
-export function createTask(
+export async function createTask(call: CreateCall, scope: CallScope, tools: CreateTools): Promise<CreatedTask> {
+  const { idempotencyKey } = call
+  if (idempotencyKey === undefined) return postTask(call, scope, tools)
+  const { ready, end } = tools.keyTurns.take(idempotencyKey)
+  // Whoever is before us may make the task.
+  const facts = (): ErrorFacts => ({ phase: 'submit', outcome: 'unknown', idempotencyKey })
+  try {
+    if (ready) await scope.guard(() => ready, facts)
+    return await postTask(call, scope, tools)
+  } finally {
+    end()
+  }
+}
+
+function postTask(
   { request, idempotencyKey, mayExist = false }: CreateCall,
   scope: CallScope,
   tools: SendTools,

@@ -1,0 +1,40 @@
+import { expect, it } from 'vitest'
+import { TransportFailure } from '../src/index.ts'
+import { silence } from './fake-transport.ts'
+import { errorOf, setup, words } from './setup.ts'
+import { accepted, done, ok, taskId } from './wire.ts'
+
+const replayed = ok({ taskId }, { 'idempotent-replay': 'true' })
+const keyed = { idempotencyKey: 'mine' }
+const create = { model: 'Nano-Banana-2', input: { prompt: 'a cat' } } as const
+
+it('two calls with one key are one request at a time, and one task', async () => {
+  const { client, requests, clock } = setup(new TransportFailure('interrupted'), accepted, replayed)
+  const results = [client.tasks.create(create, keyed), client.tasks.create(create, keyed)]
+  expect((await Promise.all(results)).map(({ replayed }) => replayed)).toEqual([false, true])
+  expect(words(requests)).toEqual(['POST /v1/tasks', 'POST /v1/tasks', 'POST /v1/tasks'])
+  // The second call had no failure of its own to pause for.
+  expect(clock.sleeps.filter((ms) => ms < 60_000)).toEqual([250])
+})
+
+it('calls with keys of their own do not wait for each other', async () => {
+  const { client, requests } = setup(silence)
+  const controller = new AbortController()
+  const calls = [1, 2, 3].map(() => errorOf(client.tasks.create(create, { signal: controller.signal })))
+  await Promise.resolve()
+  expect(requests).toHaveLength(3)
+  controller.abort()
+  await Promise.all(calls)
+})
+
+it('who stops waiting for a turn lets the next one go on, and knows that there may be a task', async () => {
+  const { client, clock, requests } = setup(silence, accepted, done)
+  const first = errorOf(client.generate({ prompt: 'a cat' }, { ...keyed, deadlineMs: 10_000 }))
+  const second = errorOf(client.generate({ prompt: 'a cat' }, { ...keyed, deadlineMs: 5_000 }))
+  const third = client.generate({ prompt: 'a cat' }, keyed)
+  expect(await second).toMatchObject({ code: 'deadline', outcome: 'unknown', idempotencyKey: 'mine' })
+  expect([clock.monotonic(), requests.length]).toEqual([5_000, 1])
+  expect(await first).toMatchObject({ code: 'deadline', outcome: 'unknown' })
+  expect(await third).toMatchObject({ taskId })
+  expect(clock.pending()).toBe(0)
+})
