@@ -11,7 +11,8 @@ export interface RetryAfterHeaders {
 export function retryAfterMs(headers: RetryAfterHeaders, nowMs: number): number | undefined {
   const value = headers['retry-after']?.trim()
   if (value === undefined) return undefined
-  if (/^\d{1,9}$/.test(value)) return Number(value) * 1000
+  // Too many digits are no reason to come back early: whatever is longer than anybody waits fails at once.
+  if (/^\d+$/.test(value)) return Math.min(Number(value) * 1000, Number.MAX_SAFE_INTEGER)
   const until = fixdateMs(value)
   return until === undefined ? undefined : Math.max(0, until - (fixdateMs(headers.date) ?? nowMs))
 }
