@@ -32,6 +32,7 @@ const { options } = ts.convertCompilerOptionsFromJson(
     // A sample reads best without what a program around it would have.
     noUnusedLocals: false,
     paths: {
+      '@nano-banana/emulator/testing': [join(root, 'packages/emulator/src/testing.ts')],
       '@nano-banana/*': [join(root, 'packages/*/src/index.ts')],
       'react/*': [join(root, 'packages/react/node_modules/@types/react/*')],
       '@hono/node-server': [join(root, 'packages/emulator/node_modules/@hono/node-server')],

@@ -81,6 +81,9 @@ function createProgram(terminal: Terminal, settle: (work: Promise<number>) => Pr
     .option('--speed <factor>', 'how many times faster than the service tasks run', positive, 1)
     .option('--seed <number>', 'the same seed gives the same ids and durations', wholeNumber, 1)
     .option('--quota <number>', 'requests a minute; 0 lifts all limits', wholeNumber, 60)
+    .option('--balance <number>', 'how many tasks each account can pay for (default: any number)', wholeNumber)
+    .option('--webhook-secret <secret>', 'what callbacks are signed with, 16 to 256 characters')
+    .option('--control-token <token>', 'opens the routes below /control/ to who sends it, 16 characters or more')
     .action((flags) => settle(emulator(flags, terminal)))
 
   return program

@@ -85,6 +85,32 @@ describe('emulator', () => {
     terminal.stop()
     expect(await running).toBe(0)
   })
+
+  it('takes secrets and prints none of them', async () => {
+    const terminal = createFakeTerminal()
+    const [token, secret] = ['a control token of some length', 'a webhook secret of some length']
+    const flags = ['--port', '0', '--control-token', token, '--webhook-secret', secret, '--balance', '0']
+    const running = run(['emulator', ...flags], terminal)
+    await vi.waitFor(() => expect(terminal.printed[0]).toMatch(/^http/))
+    const ask = (path: string, key: string, body?: string) =>
+      fetch(`${terminal.printed[0]}${path}`, {
+        headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
+        ...(body && { method: 'POST', body }),
+      })
+    expect((await ask('/control/ledger', token)).status).toBe(200)
+    const body = '{"model":"Nano-Banana-2","input":{"prompt":"a cat"}}'
+    expect((await ask('/v1/tasks', 'sk-test-a', body)).status).toBe(402)
+    terminal.stop()
+    await running
+    expect([...terminal.printed, ...terminal.said].join()).not.toMatch(/of some length/)
+  })
+
+  it('refuses a secret that is too short for one', async () => {
+    const terminal = createFakeTerminal()
+    expect(await run(['emulator', '--port', '0', '--webhook-secret', 'short'], terminal)).toBe(2)
+    expect(terminal.said.join()).toMatch(/webhookSecret must have 16 to 256 characters/)
+    expect(terminal.printed).toEqual([])
+  })
 })
 
 it('saves a paid picture although nobody reads what it says any more', async () => {

@@ -1,4 +1,6 @@
+export type { Controls } from './controls.ts'
 export { createEmulator, type Emulator, type EmulatorOptions } from './create-emulator.ts'
-export type { Ledger, LedgerEntry } from './service/ledger.ts'
-export type { Stages } from './service/lifecycle.ts'
+export type { FaultRule, Occasion } from './faults/fault-rule.ts'
+export type { FaultScript } from './faults/fault-script.ts'
+export * from './service.ts'
 export { type RunningEmulator, type StartOptions, startEmulator } from './start-emulator.ts'

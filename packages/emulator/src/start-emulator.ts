@@ -1,7 +1,9 @@
-import { createServer } from 'node:http'
+import { createServer, ServerResponse } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
-import { createEmulator, type EmulatorOptions } from './create-emulator.ts'
-import type { Ledger } from './service/ledger.ts'
+import { type Controls, controlsOf } from './controls.ts'
+import type { EmulatorOptions } from './create-emulator.ts'
+import { createApp } from './http/app.ts'
+import { createTwin } from './twin.ts'
 
 /** What kind of twin, and where. */
 export interface StartOptions extends EmulatorOptions {
@@ -10,31 +12,41 @@ export interface StartOptions extends EmulatorOptions {
 }
 
 /** A twin that listens on this machine. */
-export interface RunningEmulator {
+export interface RunningEmulator extends Controls {
   /** Pass it as `baseUrl`, with any key that begins with `sk-test-`. */
   readonly url: string
-  readonly ledger: Ledger
-  /** Stops listening and drops open connections. */
+  /** Stops listening, drops open connections and ends the callbacks under way. */
   readonly close: () => Promise<void>
 }
 
-/** Starts a twin of the API on 127.0.0.1. Rejects when the port is taken. */
-export async function startEmulator({ port = 0, ...options }: StartOptions = {}): Promise<RunningEmulator> {
-  const emulator = createEmulator(options)
-  const server = createServer(getRequestListener(emulator.fetch, { overrideGlobalObjects: false }))
+/** Starts a twin of the API on 127.0.0.1. Rejects when the port is taken, or a secret or token is too short. */
+export async function startEmulator({
+  port = 0,
+  controlToken,
+  ...options
+}: StartOptions = {}): Promise<RunningEmulator> {
+  const twin = createTwin(options)
+  const app = createApp(twin, controlToken)
+  const server = createServer(
+    getRequestListener(
+      (request, { outgoing }) => app.fetch(request, outgoing instanceof ServerResponse ? { outgoing } : {}),
+      { overrideGlobalObjects: false },
+    ),
+  )
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(port, '127.0.0.1', resolve)
   })
   const address = server.address()
   const actualPort = typeof address === 'object' && address !== null ? address.port : port
+  const controls = controlsOf(twin)
   return {
+    ...controls,
     url: `http://127.0.0.1:${actualPort}`,
-    ledger: emulator.ledger,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve())
-        server.closeAllConnections()
-      }),
+    close: async () => {
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()))
+      server.closeAllConnections()
+      await Promise.all([closed, controls.close()])
+    },
   }
 }

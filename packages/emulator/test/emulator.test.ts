@@ -1,20 +1,9 @@
 import { createServer, request as httpRequest } from 'node:http'
 import { createClient, pollWatch } from '@nano-banana/core'
-import { createEmulator, type StartOptions, startEmulator } from '@nano-banana/emulator'
+import { createEmulator, startEmulator } from '@nano-banana/emulator'
 import sharp from 'sharp'
 import { expect, it, onTestFinished, vi } from 'vitest'
-
-const instant = { queued: 0, handling: 0, archiving: 0 }
-const headers = { authorization: 'Bearer sk-test-a', 'content-type': 'application/json' }
-
-async function start(options: StartOptions = {}) {
-  const emulator = await startEmulator({ stages: instant, ...options })
-  onTestFinished(emulator.close)
-  const post = (body: string) => fetch(`${emulator.url}/v1/tasks`, { method: 'POST', headers, body })
-  const get = async (taskId: string) =>
-    (await (await fetch(`${emulator.url}/v1/tasks/${taskId}`, { headers })).json()).data
-  return { ...emulator, post, get }
-}
+import { headers, instant, start } from './start.ts'
 
 async function serve(bytes: Uint8Array): Promise<string> {
   const server = createServer((_, response) => response.end(bytes))

@@ -1,32 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { type Arrival, createService, type ServiceOptions } from '../src/service/service.ts'
-
-const origin = 'http://127.0.0.1:8787'
-const startMs = Date.UTC(2026, 0, 1, 12, 0, 10)
-const stages = { queued: 1_000, handling: 5_000, archiving: 500 }
-const prompt = { model: 'Nano-Banana-2', input: { prompt: 'a cat' } }
-
-function setup(options: Partial<ServiceOptions> = {}) {
-  const service = createService({ seed: 1, speed: 1, perMinute: 60, concurrent: 10, latencyMs: 0, stages, ...options })
-  let nowMs = startMs
-  const arrival = (): Arrival => ({ nowMs, origin })
-  const ask = (
-    method: string,
-    path: string,
-    { headers = {}, body = '' }: { headers?: Record<string, string>; body?: string } = {},
-  ) => {
-    const all = { authorization: 'Bearer sk-test-a', 'content-type': 'application/json', ...headers }
-    const answer = service.receive({ method, path, headers: all, body }, arrival())
-    return { ...answer, json: JSON.parse(answer.body) }
-  }
-  const create = (body: unknown = prompt, headers: Record<string, string> = {}) =>
-    ask('POST', '/v1/tasks', { body: typeof body === 'string' ? body : JSON.stringify(body), headers })
-  return { service, ask, create, pass: (ms: number) => (nowMs += ms) }
-}
+import { origin, prompt, setupService, startMs } from './setup-service.ts'
 
 describe('a task', () => {
   it('has an id of the documented form', () => {
-    const { create } = setup()
+    const { create } = setupService()
     expect(create().json).toEqual({
       code: 200,
       message: 'success',
@@ -35,7 +12,7 @@ describe('a task', () => {
   })
 
   it('passes through the documented statuses as time goes by', () => {
-    const { create, ask, pass } = setup()
+    const { create, ask, pass } = setupService()
     const { taskId } = create().json.data
     const statuses = [0, 999, 1, 4_999, 1, 499, 1].map((ms) => {
       pass(ms)
@@ -45,7 +22,7 @@ describe('a task', () => {
   })
 
   it('tells an output with an expiry seven days on, and only with success', () => {
-    const { create, ask, pass } = setup()
+    const { create, ask, pass } = setupService()
     const { taskId } = create().json.data
     expect(ask('GET', `/v1/tasks/${taskId}`).json.data).toMatchObject({ completed: 0, created: startMs / 1000 })
     expect(ask('GET', `/v1/tasks/${taskId}`).json.data).not.toHaveProperty('output')
@@ -58,7 +35,7 @@ describe('a task', () => {
   })
 
   it('fails when its prompt asks for a failure, with the code it asks for', () => {
-    const { create, ask, pass } = setup()
+    const { create, ask, pass } = setupService()
     const { taskId } = create({ ...prompt, input: { prompt: 'a cat [fail TASK_TIMEOUT]' } }).json.data
     pass(6_500)
     const { data } = ask('GET', `/v1/tasks/${taskId}`).json
@@ -67,13 +44,16 @@ describe('a task', () => {
   })
 
   it('echoes its route in the model and on its own', () => {
-    const { create, ask } = setup()
-    const { taskId } = create({ ...prompt, route: 'cheap' }).json.data
-    expect(ask('GET', `/v1/tasks/${taskId}`).json.data).toMatchObject({ model: 'Nano-Banana-2@cheap', route: 'cheap' })
+    const { create, ask } = setupService()
+    const { taskId } = create({ ...prompt, route: 'economy' }).json.data
+    expect(ask('GET', `/v1/tasks/${taskId}`).json.data).toMatchObject({
+      model: 'Nano-Banana-2@economy',
+      route: 'economy',
+    })
   })
 
   it('belongs to its account: to another it does not exist', () => {
-    const { create, ask } = setup()
+    const { create, ask } = setupService()
     const { taskId } = create().json.data
     const other = { headers: { authorization: 'Bearer sk-test-b' } }
     expect(ask('GET', `/v1/tasks/${taskId}`, other)).toMatchObject({ status: 404, json: { code: 404, data: null } })
@@ -85,7 +65,7 @@ describe('an idempotency key', () => {
   const key = { 'idempotency-key': 'k-1' }
 
   it('gives the first task again for the same bytes, billed once', () => {
-    const { create, service } = setup()
+    const { create, service } = setupService()
     const first = create(prompt, key)
     const second = create(prompt, key)
     expect(second.json).toEqual(first.json)
@@ -94,7 +74,7 @@ describe('an idempotency key', () => {
   })
 
   it('compares raw bytes: the same JSON with other spacing is another body', () => {
-    const { create, service } = setup()
+    const { create, service } = setupService()
     create(prompt, key)
     expect(create(JSON.stringify(prompt, null, 1), key)).toMatchObject({
       status: 422,
@@ -104,7 +84,7 @@ describe('an idempotency key', () => {
   })
 
   it('is being processed until the first answer is out', () => {
-    const { create, pass } = setup({ latencyMs: 2_000 })
+    const { create, pass } = setupService({ latencyMs: 2_000 })
     create(prompt, key)
     pass(1_999)
     expect(create(prompt, key)).toMatchObject({
@@ -116,16 +96,19 @@ describe('an idempotency key', () => {
     expect(create(prompt, key).status).toBe(200)
   })
 
-  it('is forgotten after 24 hours', () => {
-    const { create, pass, service } = setup()
+  it('is forgotten 24 hours after its first request, however often it was repeated', () => {
+    const { create, pass, service } = setupService()
     create(prompt, key)
-    pass(24 * 3600 * 1000)
+    pass(24 * 3600 * 1000 - 1)
+    create(prompt, key)
+    expect(service.ledger.entries()).toMatchObject([{ replays: 1 }])
+    pass(1)
     create(prompt, key)
     expect(service.ledger.entries()).toHaveLength(2)
   })
 
   it('stands for nothing on another account, and when it was refused', () => {
-    const { create, service } = setup()
+    const { create, service } = setupService()
     expect(create({ ...prompt, model: 'other' }, key).status).toBe(400)
     create(prompt, key)
     create(prompt, { ...key, authorization: 'Bearer sk-test-b' })
@@ -133,15 +116,45 @@ describe('an idempotency key', () => {
   })
 
   it('has 1 to 255 bytes', () => {
-    const { create } = setup()
+    const { create } = setupService()
     expect(create(prompt, { 'idempotency-key': '🦁'.repeat(64) }).status).toBe(400)
     expect(create(prompt, { 'idempotency-key': 'k'.repeat(255) }).status).toBe(200)
   })
 })
 
+describe('an account', () => {
+  it('pays until its balance is spent, and each for itself', () => {
+    const { create, service } = setupService({ balance: 2 })
+    const other = { authorization: 'Bearer sk-test-b' }
+    const answers = [create(), create(), create(), create(prompt, other)]
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 402, 200])
+    expect(answers[2]?.json).toMatchObject({ data: null, error_code: 'INSUFFICIENT_BALANCE' })
+    expect(service.ledger.entries()).toHaveLength(3)
+  })
+
+  it('gets its tasks again under their keys although its balance is spent', () => {
+    const { create } = setupService({ balance: 1 })
+    const key = { 'idempotency-key': 'k-1' }
+    create(prompt, key)
+    expect([create(prompt, key).status, create(prompt, { 'idempotency-key': 'k-2' }).status]).toEqual([200, 402])
+  })
+})
+
+describe('a route', () => {
+  it('is refused when nobody knows it, and the known ones are listed', () => {
+    const { create, service } = setupService({ routes: ['default', 'night'] })
+    expect(create({ ...prompt, route: 'scenic' })).toMatchObject({
+      status: 400,
+      json: { error_code: 'INVALID_REQUEST', message: expect.stringContaining('default, night') },
+    })
+    expect(create({ ...prompt, route: '' }).status).toBe(200)
+    expect(service.ledger.entries()).toHaveLength(1)
+  })
+})
+
 describe('the quota', () => {
   it('counts in fixed clock minutes, reads and creates alike, and says so on every answer', () => {
-    const { create, ask } = setup({ perMinute: 3 })
+    const { create, ask } = setupService({ quota: 3 })
     const answers = [create(), ask('GET', '/v1/tasks'), ask('GET', '/v1/tasks/none'), create()]
     expect(answers.map(({ status }) => status)).toEqual([200, 200, 404, 429])
     expect(answers.map(({ headers }) => headers['x-ratelimit-remaining'])).toEqual(['2', '1', '0', '0'])
@@ -152,7 +165,7 @@ describe('the quota', () => {
   })
 
   it('refuses with the gateway form and the seconds to the next minute, and creates nothing', () => {
-    const { create, service, pass } = setup({ perMinute: 1 })
+    const { create, service, pass } = setupService({ quota: 1 })
     create()
     expect(create()).toMatchObject({
       headers: { 'retry-after': '50' },
@@ -164,7 +177,7 @@ describe('the quota', () => {
   })
 
   it('allows ten requests at once', () => {
-    const { create, pass } = setup({ latencyMs: 1_000 })
+    const { create, pass } = setupService({ latencyMs: 1_000 })
     const statuses = Array.from({ length: 11 }, () => create().status)
     expect(statuses).toEqual([...Array(10).fill(200), 429])
     pass(1_000)
@@ -172,17 +185,17 @@ describe('the quota', () => {
   })
 
   it('is each account’s own, and is lifted by 0', () => {
-    const { create } = setup({ perMinute: 1 })
+    const { create } = setupService({ quota: 1 })
     create()
     expect(create(prompt, { authorization: 'Bearer sk-test-b' }).status).toBe(200)
-    const unlimited = setup({ perMinute: 0 })
+    const unlimited = setupService({ quota: 0 })
     expect(Array.from({ length: 200 }, () => unlimited.create().status).every((status) => status === 200)).toBe(true)
   })
 })
 
 describe('a list', () => {
   it('is newest first, in pages, and sets what is out of range to the defaults', () => {
-    const { create, ask, pass } = setup()
+    const { create, ask, pass } = setupService()
     const ids = Array.from({ length: 12 }, () => {
       pass(1_000)
       return create().json.data.taskId
@@ -198,11 +211,23 @@ describe('a list', () => {
   })
 })
 
+describe('a list that lags', () => {
+  it('shows the account as it was, while single reads do not lag', () => {
+    const { create, get, list, pass } = setupService({ listLagMs: 2_000 })
+    const { taskId } = create().json.data
+    pass(1_999)
+    expect(list().json.data).toMatchObject({ total: 0, tasks: [] })
+    pass(1)
+    expect(list().json.data).toMatchObject({ total: 1, tasks: [{ taskId, status: 'queued' }] })
+    expect(get(taskId).json.data.status).toBe('handling')
+  })
+})
+
 describe('a request that is wrong', () => {
   it.each(['', 'Bearer sk-live-real', 'sk-test-a', 'Bearer sk-test-'])(
     'is refused without a test key (%j), which it does not echo',
     (authorization) => {
-      const { ask } = setup()
+      const { ask } = setupService()
       const answer = ask('GET', '/v1/tasks', { headers: { authorization } })
       expect(answer).toMatchObject({ status: 401, json: { code: 401, data: null } })
       expect(answer.body).not.toContain('sk-live-real')
@@ -216,18 +241,18 @@ describe('a request that is wrong', () => {
     ['a callback inside input', { ...prompt, input: { prompt: 'a', callback: { url: 'https://a.example' } } }],
     ['an unknown tier', { ...prompt, input: { prompt: 'a', resolution: '8K' } }],
   ])('is refused for %s, and nothing is billed', (_, body) => {
-    const { create, service } = setup()
+    const { create, service } = setupService()
     expect(create(body)).toMatchObject({ status: 400, json: { code: 400, data: null, error_code: 'INVALID_REQUEST' } })
     expect(service.ledger.entries()).toEqual([])
   })
 
   it('is refused when it is not JSON by its type', () => {
-    const { create } = setup()
+    const { create } = setupService()
     expect(create(prompt, { 'content-type': 'text/plain' }).status).toBe(415)
   })
 
   it('is refused on unknown paths and methods', () => {
-    const { ask } = setup()
+    const { ask } = setupService()
     expect(
       [ask('GET', '/v1/other'), ask('GET', '/v1/tasks/%2e%2e'), ask('DELETE', '/v1/tasks/x')].map(
         ({ status }) => status,
@@ -237,8 +262,17 @@ describe('a request that is wrong', () => {
 })
 
 describe('durations', () => {
+  it('can be told for one task by its number', () => {
+    const { create, get, pass } = setupService({
+      stages: (nth) => ({ queued: 0, handling: nth === 1 ? Number.POSITIVE_INFINITY : 0, archiving: 0 }),
+    })
+    const ids = [create(), create(), create()].map(({ json }) => json.data.taskId)
+    pass(7 * 24 * 3600 * 1000)
+    expect(ids.map((taskId) => get(taskId).json.data.status)).toEqual(['success', 'handling', 'success'])
+  })
+
   it('have a median of 12 s and a 95th percentile of 40 s, the same for the same seed', () => {
-    const { service, create } = setup({ stages: undefined, perMinute: 0 })
+    const { service, create } = setupService({ stages: undefined, quota: 0 })
     const total = Array.from({ length: 2_000 }, () => {
       const task = service.task(create().json.data.taskId)
       return task ? task.stages.queued + task.stages.handling + task.stages.archiving : 0
@@ -247,7 +281,7 @@ describe('durations', () => {
     expect(total[1_000]).toBeLessThan(13_000)
     expect(total[1_900]).toBeGreaterThan(34_000)
     expect(total[1_900]).toBeLessThan(46_000)
-    const again = setup({ stages: undefined })
+    const again = setupService({ stages: undefined })
     expect(again.service.task(again.create().json.data.taskId)?.stages).toEqual(
       service.task(service.ledger.entries()[0]?.taskId ?? '')?.stages,
     )

@@ -7,6 +7,9 @@ export interface EmulatorFlags {
   readonly speed: number
   readonly seed: number
   readonly quota: number
+  readonly balance?: number
+  readonly webhookSecret?: string
+  readonly controlToken?: string
 }
 
 /** `nano-banana emulator`: serves the twin of the API until it is stopped. */
@@ -21,9 +24,7 @@ export async function emulator(flags: EmulatorFlags, terminal: Terminal): Promis
     await close()
     return exitCodes.done
   } catch (error) {
-    terminal.say(
-      `✗ The emulator cannot listen on port ${flags.port}: ${error instanceof Error ? error.message : error}`,
-    )
+    terminal.say(`✗ The emulator cannot start: ${error instanceof Error ? error.message : error}`)
     return exitCodes.usage
   }
 }

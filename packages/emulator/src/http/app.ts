@@ -1,69 +1,53 @@
+import { isUtf8 } from 'node:buffer'
 import { isLoopbackHost } from '@nano-banana/core'
 import { Hono } from 'hono'
-import type { Reference } from '../painter/references.ts'
-import type { Service } from '../service/service.ts'
-import { refuse, type ServiceAnswer } from '../service/service-answer.ts'
-import { hasOutput } from '../service/task-record.ts'
-import { createGallery } from './gallery.ts'
+import { receiveRequest } from '../receive-request.ts'
+import { refuse } from '../service/reply.ts'
+import type { Twin } from '../twin.ts'
+import { type Connection, carry } from './carry.ts'
+import { createControl } from './control.ts'
+import { LostAnswer } from './lost-answer.ts'
+import { createOutputs } from './outputs.ts'
 import { readBody } from './read-body.ts'
-import { readReference } from './read-reference.ts'
+import { respond } from './respond.ts'
 
-/** What the HTTP face stands before. */
-export interface AppTools {
-  readonly service: Service
-  readonly now: () => number
+interface Env {
+  readonly Bindings: Connection
 }
 
 // The documented limit of a request body. @see contract: Rate limits
 const maxBodyBytes = 10 * 1024 * 1024
 
-/** The machine's HTTP face: carries requests to it, and serves the pictures of its tasks. */
-export function createApp({ service, now }: AppTools): Hono {
-  const app = new Hono()
-  const gallery = createGallery()
-  const references = new Map<string, Promise<readonly Reference[]>>()
+/** The twin's HTTP face: carries requests to the machine, serves the pictures of its tasks, and its controls where there is a token. */
+export function createApp(twin: Twin, controlToken: string | undefined): Hono<Env> {
+  const app = new Hono<Env>()
+  const outputs = createOutputs(twin)
 
+  app.onError((error) => {
+    // Hono's own handler would make an answer of it.
+    if (error instanceof LostAnswer) throw error
+    if (twin.stopSignal.aborted) throw new LostAnswer()
+    return respond(refuse(500, 'EMULATOR_DEFECT', { message: error.message }))
+  })
   app.use(async (context, next) => {
     // A web page that reaches this port under a name of its own must not be able to use it.
     if (!isLoopbackHost(new URL(context.req.url).hostname)) return context.text('Only loopback hosts are served', 421)
     return next()
   })
-
-  app.get('/outputs/:file', async (context) => {
-    const [, taskId = '', format] = /^([\w-]+)\.(png|jpg)$/.exec(context.req.param('file')) ?? []
-    const task = service.task(taskId)
-    if (task === undefined || task.request.input.output_format !== format) return context.text('No such output', 404)
-    if (!hasOutput(task, now())) return context.text('The output is not there, or no longer', 403)
-    const bytes = await gallery.picture(task, (await references.get(taskId)) ?? [])
-    return context.body(new Uint8Array(bytes), 200, { 'content-type': format === 'jpg' ? 'image/jpeg' : 'image/png' })
-  })
-
+  if (controlToken !== undefined) app.route('/control', createControl(twin, controlToken))
+  app.get('/outputs/:file', async (context) => carry(await outputs(context.req.param('file')), context.env))
   app.all('*', async (context) => {
+    const body = await readBody(context.req.raw, maxBodyBytes)
+    if (body === undefined)
+      return respond(refuse(413, 'PAYLOAD_TOO_LARGE', { message: 'The body may have 10 MB at most' }))
+    // Two bodies that are no text could become one text, and keys are held against the bytes.
+    if (!isUtf8(body)) return respond(refuse(400, 'INVALID_REQUEST', { message: 'The body is not UTF-8' }))
     const { method, url } = context.req
     const { origin, pathname, search } = new URL(url)
-    const body = await readBody(context.req.raw, maxBodyBytes)
-    if (body === undefined) {
-      return context.json(refuse(413, 'PAYLOAD_TOO_LARGE', { message: 'The body may have 10 MB at most' }).body, 413)
-    }
-    const request = { method, path: pathname + search, headers: context.req.header(), body }
-    const answer = service.receive(request, { nowMs: now(), origin })
-    prepareReferences(answer)
-    if (answer.delayMs > 0) await new Promise((resolve) => setTimeout(resolve, answer.delayMs))
-    return new Response(answer.body, { status: answer.status, headers: answer.headers })
+    const request = { method, path: pathname + search, headers: context.req.header(), body: body.toString('utf8') }
+    const answer = receiveRequest(twin, request, origin)
+    if (answer.delayMs > 0) await twin.clock.sleep(answer.delayMs, twin.stopSignal)
+    return carry(answer, context.env)
   })
-
-  // A new task's references are read at once: one that cannot be read fails the task, as it would on the real service.
-  function prepareReferences({ body }: ServiceAnswer): void {
-    const taskId: unknown = JSON.parse(body).data?.taskId
-    const task = typeof taskId === 'string' && !references.has(taskId) ? service.task(taskId) : undefined
-    if (task === undefined || task.request.input.image_input.length === 0) return
-    const reading = Promise.all(task.request.input.image_input.map(readReference))
-    const settled = reading.catch((error: Error) => {
-      service.fail(task.taskId, { code: 'TASK_FAILED', message: `A reference cannot be used: ${error.message}` }, now())
-      return []
-    })
-    references.set(task.taskId, settled)
-  }
-
   return app
 }

@@ -1,5 +1,5 @@
-/** The body as text, or nothing when it has more than `maxBytes`, whatever length it declares. */
-export async function readBody(request: Request, maxBytes: number): Promise<string | undefined> {
+/** The body's bytes, or nothing when it has more than `maxBytes`, whatever length it declares. */
+export async function readBody(request: Request, maxBytes: number): Promise<Buffer | undefined> {
   const chunks: Uint8Array[] = []
   let size = 0
   for await (const chunk of request.body ?? []) {
@@ -7,5 +7,5 @@ export async function readBody(request: Request, maxBytes: number): Promise<stri
     if (size > maxBytes) return undefined
     chunks.push(chunk)
   }
-  return Buffer.concat(chunks).toString('utf8')
+  return Buffer.concat(chunks)
 }

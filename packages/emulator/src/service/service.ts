@@ -1,150 +1,86 @@
-import type { ParsedTaskRequest } from '@nano-banana/core'
-import { createTask, type KeyedCreate } from './create-task.ts'
-import { createLedger, type Ledger, type WritableLedger } from './ledger.ts'
-import { drawStages, type LifecycleOptions, statusAt } from './lifecycle.ts'
-import { listTasks } from './list-tasks.ts'
-import { createQuota, type Quota, type QuotaOptions } from './quota.ts'
-import { type Reply, refuse, type ServiceAnswer, type ServiceRequest, succeed, throttle } from './service-answer.ts'
-import { taskIdOf } from './task-id.ts'
-import { type TaskRecord, wireTaskAt } from './task-record.ts'
+import { createAccounts } from './account.ts'
+import { answerCall } from './answer-call.ts'
+import { type Courier, createCourier } from './callbacks/courier.ts'
+import { endingOf } from './ending.ts'
+import type { Fault } from './fault.ts'
+import { createLedger, type Ledger } from './ledger.ts'
+import { terminalAtMs } from './lifecycle.ts'
+import { type Reply, refuse, throttle, toWire } from './reply.ts'
+import type { ServiceAnswer, ServiceRequest } from './service-answer.ts'
+import { resolveServiceOptions, type ServiceOptions } from './service-options.ts'
+import type { TaskRecord } from './task-record.ts'
+import { createTaskStore } from './task-store.ts'
 
-/** What kind of service this is. */
-export interface ServiceOptions extends LifecycleOptions, QuotaOptions {
-  /** How long each answer takes. */
-  readonly latencyMs: number
-}
-
-/** When and where a request arrives. */
+/** When and where a request arrives, and what goes wrong with it. */
 export interface Arrival {
+  /** Wall time in Unix milliseconds. */
   readonly nowMs: number
-  /** The address under which the outputs are served. */
+  /** The address under which the output of a task that is made now is served. */
   readonly origin: string
+  readonly fault?: Fault | undefined
 }
 
-/** The API as a machine: its answers follow from the requests and the times it is given, and from nothing else. */
+/** The API as a machine: its answers follow from the requests, times and faults it is given, and from nothing else. */
 export interface Service {
   readonly receive: (request: ServiceRequest, arrival: Arrival) => ServiceAnswer
   readonly task: (taskId: string) => TaskRecord | undefined
   /** Lets a task that still runs end in `fail`. */
   readonly fail: (taskId: string, failure: NonNullable<TaskRecord['failure']>, nowMs: number) => void
   readonly ledger: Ledger
-}
-
-interface Account {
-  readonly name: string
-  readonly quota: Quota
-  readonly keys: Map<string, KeyedCreate>
-  /** Oldest first. */
-  readonly taskIds: string[]
-}
-
-interface State {
-  readonly options: ServiceOptions
-  readonly accounts: Map<string, Account>
-  readonly tasks: Map<string, TaskRecord>
-  readonly ledger: WritableLedger
-  requests: number
+  /** What is to be delivered to the tasks' `callback.url`. */
+  readonly courier: Courier
 }
 
 /** A service on which nothing has happened yet. */
-export function createService(options: ServiceOptions): Service {
-  const state: State = { options, accounts: new Map(), tasks: new Map(), ledger: createLedger(), requests: 0 }
+export function createService(givenOptions: ServiceOptions = {}): Service {
+  const options = resolveServiceOptions(givenOptions)
+  const accountOf = createAccounts(options)
+  const tasks = createTaskStore()
+  const courier = createCourier(options, tasks.find)
+  const tools = { options, tasks, courier, ledger: createLedger() }
+  let throttled = 0
+
+  function reply(request: ServiceRequest, { nowMs, origin, fault }: Arrival): Omit<ServiceAnswer, 'ending'> {
+    const delayMs = options.latencyMs + (fault?.kind === 'delay' ? fault.ms : 0)
+    const account = accountOf(request.headers['authorization'])
+    if (account === undefined) return toAnswer(unauthorized(), { delayMs })
+    const verdict = account.quota.admit(nowMs)
+    if (!verdict.isAllowed) {
+      throttled += 1
+      const refusal = throttle(verdict.retryAfterSeconds, `req_${options.seed}_${throttled}`)
+      return toAnswer(refusal, { delayMs: delayMs - options.latencyMs, headers: verdict.headers })
+    }
+    account.quota.occupy(nowMs + delayMs)
+    const call = { request, account, nowMs, origin, fault, delayMs }
+    return toAnswer(answerCall(call, tools), { delayMs, headers: verdict.headers })
+  }
+
   return {
-    receive: (request, arrival) => receive(state, request, arrival),
-    task: (taskId) => state.tasks.get(taskId),
-    fail(taskId, failure, nowMs) {
-      const task = state.tasks.get(taskId)
-      if (task === undefined || task.failure) return
-      const isOver = statusAt(nowMs - task.createdAtMs, task.stages, 'success') === 'success'
-      if (!isOver) state.tasks.set(taskId, { ...task, failure })
+    receive(request, arrival) {
+      const ending = endingOf(arrival.fault)
+      if (arrival.fault?.kind === 'drop_before') return { ...nothing, ending }
+      return { ...reply(request, arrival), ending }
     },
-    ledger: state.ledger,
+    task: tasks.find,
+    fail(taskId, failure, nowMs) {
+      const task = tasks.find(taskId)
+      if (task && !task.failure && nowMs < terminalAtMs(task)) tasks.put({ ...task, failure })
+    },
+    ledger: tools.ledger,
+    courier,
   }
 }
 
-function receive(state: State, request: ServiceRequest, arrival: Arrival): ServiceAnswer {
-  state.requests += 1
-  const { latencyMs } = state.options
-  const account = accountOf(state, request.headers['authorization'])
-  if (account === undefined) {
-    const message = 'Unknown API key: the emulator knows keys that begin with sk-test- only'
-    return toAnswer(refuse(401, 'UNAUTHORIZED', { message }), {}, latencyMs)
-  }
-  const verdict = account.quota.admit(arrival.nowMs)
-  if (!verdict.isAllowed) {
-    const requestId = `req_${state.options.seed}_${state.requests}`
-    return toAnswer(throttle(verdict.retryAfterSeconds, requestId), verdict.headers, 0)
-  }
-  account.quota.occupy(arrival.nowMs + latencyMs)
-  return toAnswer(route(state, account, { request, arrival }), verdict.headers, latencyMs)
-}
+// What a request leads to whose connection broke before it was executed.
+const nothing = { status: 0, headers: {}, body: '', delayMs: 0, createdTaskId: undefined }
 
-function route(
-  state: State,
-  account: Account,
-  { request, arrival }: { readonly request: ServiceRequest; readonly arrival: Arrival },
-): Reply {
-  const { pathname, searchParams } = new URL(arrival.origin + request.path)
-  const { nowMs, origin } = arrival
-  if (pathname === '/v1/tasks' && request.method === 'POST') {
-    return createTask(request, {
-      nowMs,
-      latencyMs: state.options.latencyMs,
-      keys: account.keys,
-      execute: (body, key) => execute(state, account, { body, key, nowMs }),
-      replay: state.ledger.countReplay,
-    })
-  }
-  if (request.method !== 'GET') return refuse(405, 'METHOD_NOT_ALLOWED', { message: 'Use GET or POST' })
-  if (pathname === '/v1/tasks') return listTasks(searchParams, tasksOf(state, account), { nowMs, origin })
-  const [, taskId = ''] = /^\/v1\/tasks\/([\w-]+)$/.exec(pathname) ?? []
-  const task = state.tasks.get(taskId)
-  // Another account's task is as unknown as one that never was.
-  if (task?.account !== account.name) return refuse(404, 'NOT_FOUND', { message: 'No such task' })
-  return succeed(wireTaskAt(task, nowMs, origin))
-}
-
-function execute(
-  { options, tasks, ledger }: State,
-  account: Account,
-  { body, key, nowMs }: { readonly body: ParsedTaskRequest; readonly key: string | undefined; readonly nowMs: number },
-): string {
-  const nth = tasks.size
-  const taskId = taskIdOf(nowMs, `${options.seed}/${account.name}/${nth}`)
-  const stages = drawStages(options, nth)
-  tasks.set(taskId, { taskId, account: account.name, request: body, createdAtMs: nowMs, stages, failure: wish(body) })
-  account.taskIds.push(taskId)
-  ledger.bill({ taskId, account: account.name, createdAtMs: nowMs, idempotencyKey: key })
-  return taskId
-}
-
-// `[fail]` or `[fail TASK_TIMEOUT]` in a prompt asks for a task that fails, so that a failure can be tried out.
-function wish({ input }: ParsedTaskRequest): TaskRecord['failure'] {
-  const asked = /\[fail(?: ([A-Z_]+))?\]/.exec(input.prompt)
-  return asked ? { code: asked[1] ?? 'TASK_FAILED', message: 'The prompt asked for a failure' } : undefined
-}
-
-function accountOf({ accounts, options }: State, authorization = ''): Account | undefined {
-  const [, name] = /^Bearer (sk-test-[\x21-\x7e]+)$/.exec(authorization) ?? []
-  if (name === undefined) return undefined
-  const account = accounts.get(name) ?? { name, quota: createQuota(options), keys: new Map(), taskIds: [] }
-  accounts.set(name, account)
-  return account
-}
-
-function tasksOf({ tasks }: State, account: Account): readonly TaskRecord[] {
-  return account.taskIds.flatMap((taskId) => tasks.get(taskId) ?? []).reverse()
-}
+const unauthorized = (): Reply =>
+  refuse(401, 'UNAUTHORIZED', { message: 'Unknown API key: the emulator knows keys that begin with sk-test- only' })
 
 function toAnswer(
-  { status, headers, body }: Reply,
-  quotaHeaders: Readonly<Record<string, string>>,
-  delayMs: number,
-): ServiceAnswer {
-  return {
-    status,
-    headers: { 'content-type': 'application/json', ...quotaHeaders, ...headers },
-    body: JSON.stringify(body),
-    delayMs,
-  }
+  reply: Reply,
+  sent: { readonly delayMs: number; readonly headers?: Readonly<Record<string, string>> },
+): Omit<ServiceAnswer, 'ending'> {
+  const wire = toWire({ ...reply, headers: { ...sent.headers, ...reply.headers } })
+  return { ...wire, delayMs: sent.delayMs, createdTaskId: reply.createdTaskId }
 }
