@@ -1,0 +1,23 @@
+import process from 'node:process'
+import { abort } from './abort/abort.ts'
+import type { Bench } from './figure.ts'
+import { lostAnswer } from './lost-answer.ts'
+import { retryAfter } from './retry-after.ts'
+
+const benches = new Map<string, Bench>([
+  ['lost-answer', lostAnswer],
+  ['retry-after', retryAfter],
+  ['abort', abort],
+])
+
+const asked = process.argv.slice(2)
+const unknown = asked.filter((name) => !benches.has(name))
+if (unknown.length > 0) {
+  process.stderr.write(`No bench is called ${unknown.join(', ')}. There are: ${[...benches.keys()].join(', ')}\n`)
+  process.exitCode = 2
+} else {
+  for (const [name, bench] of benches) {
+    if (asked.length > 0 && !asked.includes(name)) continue
+    for await (const figure of bench()) process.stdout.write(`${JSON.stringify(figure)}\n`)
+  }
+}
