@@ -36,7 +36,7 @@ export default defineConfig({
     projects: [
       project('workspace', 'test'),
       project('playground', 'apps/playground/test'),
-      ...['core', 'http', 'node', 'browser', 'react', 'emulator', 'cli'].map((name) =>
+      ...['core', 'http', 'node', 'browser', 'react', 'emulator', 'cli', 'simulator'].map((name) =>
         project(name, `packages/${name}/test`),
       ),
     ],

@@ -21,6 +21,10 @@ const commands = {
     must(join(root, 'scripts', 'setup-services'), [])
     return run('npx', ['--yes', pnpm, 'run', 'check'], { cwd: root, env: withoutKeys(process.env) })
   },
+  sim: (args) => runSource('packages/simulator/src/main.ts', args),
+  mutants: (args) => runSource('packages/simulator/src/mutants/main.ts', args),
+  tcp: (args) => runSource('packages/simulator/src/tcp/main.ts', args),
+  bench: (args) => runSource('bench/src/main.ts', args),
   generate: (args) => {
     const emulator = process.env.HIAPI_API_KEY ? [] : ['--emulator']
     const main = join(root, 'packages', 'cli', 'src', 'main.ts')
@@ -37,6 +41,13 @@ commands[name](args)
 function install() {
   const quietly = process.env.CI ? [] : ['--reporter=silent']
   must('npx', ['--yes', pnpm, 'install', '--frozen-lockfile', ...quietly])
+}
+
+function runSource(file, args) {
+  return run(ownNode, ['--conditions=@nano-banana/source', join(root, file), ...args], {
+    cwd: root,
+    env: withoutKeys(process.env),
+  })
 }
 
 // What prepares a command speaks on the standard error: the standard output is the command's own.

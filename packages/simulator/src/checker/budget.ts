@@ -1,0 +1,101 @@
+import type { Evidence, SeenCall, SeenRequest } from './evidence.ts'
+import { checkEach, type Invariant } from './invariant.ts'
+import { type Spending, spendingsOf } from './retry-spending.ts'
+
+/** A bounded number of retries, whatever fails. */
+export const boundedRetries: Invariant = {
+  id: 'I-12',
+  claim: 'retries stay within the budget of any minute, which always fills again: nobody gives up who could go on',
+  check(evidence) {
+    const spendings = spendingsOf(evidence)
+    const certain = spendings.filter(({ isCertain }) => isCertain)
+    const bursts = checkEach(certain, (last) => overspent(last, certain, evidence))
+    const quitters = checkEach(evidence.calls, (call) => gaveUpEarly(call, spendings, evidence))
+    const crowds = checkEach(evidence.requests, (request) => crowded(request, evidence))
+    return { reached: bursts.reached, breaches: [...bursts.breaches, ...quitters.breaches, ...crowds.breaches] }
+  },
+}
+
+const capacity = 100
+const minuteMs = 60_000
+
+function overspent(last: Spending, spendings: readonly Spending[], { requests }: Evidence): string | undefined {
+  const fromMs = last.localMs - minuteMs
+  const isWithin = (machine: string, localMs: number): boolean =>
+    machine === last.machine && localMs > fromMs && localMs <= last.localMs
+  const spent = sum(spendings.filter(({ machine, localMs }) => isWithin(machine, localMs)))
+  const successes = requests.filter(
+    ({ left, delivered }) => delivered?.isGood && isWithin(left.machine, delivered.localMs),
+  ).length
+  return spent > capacity + minuteMs / 1000 + successes
+    ? `${last.machine} spent ${spent} on retries within a minute`
+    : undefined
+}
+
+// However many wait for a key, one of them asks.
+function crowded({ left, order }: SeenRequest, { requests }: Evidence): string | undefined {
+  if (left.key === undefined) return undefined
+  const other = requests.find(
+    (before) =>
+      before.left.key === left.key &&
+      before.left.machine === left.machine &&
+      before.order < order &&
+      (before.endedOrder ?? Number.POSITIVE_INFINITY) > order,
+  )
+  return other && `request ${left.request} left while request ${other.left.request} was under way with the same key`
+}
+
+/** The longest pause before a retry that nobody asked for, and some time to answer. */
+const longestPauseMs = 22_000
+const maxAttempts = 6
+const maxBrokenAnswers = 2
+const maxRetryAfterMs = 60_000
+
+// A call that still had time, attempts and budget, and failed in a way that may pass.
+function gaveUpEarly(call: SeenCall, spendings: readonly Spending[], evidence: Evidence): string | undefined {
+  const { called, aborted, settled, requests } = call
+  const last = requests.at(-1)
+  if (!settled || settled.isResolved || aborted || last?.left.kind !== 'POST' || last.left.hop !== 'service')
+    return undefined
+  if (!mayBeRepeated(last, called.key !== false) || timeWasBent(evidence, settled.atMs)) return undefined
+  const leftMs = called.localMs + called.deadlineMs - settled.localMs
+  const askedMs = last.delivered?.askedMs ?? 0
+  const recently = spendings.filter(
+    ({ machine, localMs }) =>
+      machine === called.machine && localMs > settled.localMs - 100_000 && localMs <= settled.localMs,
+  )
+  const hasReason =
+    leftMs < Math.max(longestPauseMs, askedMs * 1.2) ||
+    askedMs > maxRetryAfterMs ||
+    attemptsOf(requests) >= maxAttempts ||
+    requests.filter(isBroken).length > maxBrokenAnswers ||
+    // Less than this leaves enough for one more, wherever the budget stood before.
+    sum(recently) > capacity / 2
+  return hasReason
+    ? undefined
+    : `${called.call} gave up after ${attemptsOf(requests)} attempts, with ${Math.round(leftMs)} ms left`
+}
+
+// To wait for one's own first request is no attempt.
+const attemptsOf = (requests: readonly SeenRequest[]): number =>
+  requests.filter((_, index) => !requests[index - 1]?.delivered?.isProcessing).length
+
+const sum = (spendings: readonly Spending[]): number => spendings.reduce((total, { price }) => total + price, 0)
+
+const isBroken = ({ delivered }: Pick<SeenRequest, 'delivered'>): boolean =>
+  delivered?.result === 'incomplete' || (delivered?.result === 200 && !delivered.isGood)
+
+function mayBeRepeated({ delivered }: SeenRequest, isKeyed: boolean): boolean {
+  if (delivered === undefined) return isKeyed
+  const { result, isRefusal, isProcessing } = delivered
+  if (isProcessing || result === 'unreachable' || result === 429 || (result === 503 && isRefusal)) return true
+  if (!isKeyed || isRefusal || result === 'untrusted') return false
+  return typeof result === 'string' || result >= 500 || result === 408 || result === 425 || isBroken({ delivered })
+}
+
+// Whose clock was set, or whose computer slept, may take its key for older than it is.
+const timeWasBent = ({ events }: Evidence, untilMs: number): boolean =>
+  events.some(
+    (event) =>
+      event.type === 'struck' && (event.fault === 'wall_jump' || event.fault === 'freeze') && event.atMs <= untilMs,
+  )

@@ -1,0 +1,34 @@
+import type { Evidence, SeenRequest } from './evidence.ts'
+
+/** What one repetition costs its client, who has 100 of it, and earns one a second and one for each success. */
+export interface Spending {
+  readonly machine: string
+  readonly localMs: number
+  readonly price: number
+  /** A poll that comes after its usual pause may be the next look, or a repetition of the last one. */
+  readonly isCertain: boolean
+}
+
+const prices = { transient: 10, throttle: 5 }
+
+/** No watch looks more often than this. */
+const pollMs = 3_000
+
+/** All that clients have spent on repetitions, as far as the wire tells. To wait for one's own first request is free. */
+export function spendingsOf({ calls }: Evidence): readonly Spending[] {
+  return calls.flatMap(({ requests }) =>
+    requests.flatMap(({ left }, index) => {
+      const before = requests[index - 1]
+      if (before === undefined || before.left.kind !== left.kind || hasEnded(before)) return []
+      const failedAt = before.delivered?.localMs ?? left.localMs
+      return {
+        machine: left.machine,
+        localMs: left.localMs,
+        price: before.delivered?.result === 429 ? prices.throttle : prices.transient,
+        isCertain: left.kind === 'POST' || left.localMs - failedAt < pollMs - 1,
+      }
+    }),
+  )
+}
+
+const hasEnded = ({ delivered }: SeenRequest): boolean => delivered?.isGood === true || delivered?.isProcessing === true

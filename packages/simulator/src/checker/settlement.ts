@@ -1,0 +1,102 @@
+import { isNanoBananaError } from '@nano-banana/core'
+import { checkEach, type Invariant } from './invariant.ts'
+
+const ranks: Readonly<Record<string, number>> = {
+  submitting: -1,
+  queued: 0,
+  handling: 1,
+  archiving: 2,
+  succeeded: 3,
+  failed: 3,
+  aborted: 3,
+}
+
+/** A task only moves on. */
+export const onlyForward: Invariant = {
+  id: 'I-06',
+  claim: 'observed states only move on, and nothing follows a terminal one',
+  check({ calls }) {
+    const watched = calls.filter(({ observed }) => observed.length > 1)
+    return checkEach(watched, ({ called, observed }) => {
+      const words = observed.flatMap(({ status }) => ranks[status] ?? [])
+      const isBack = words.some((rank, index) => index > 0 && rank < (words[index - 1] ?? rank))
+      const isAfterEnd = observed.slice(0, -1).some(({ status }) => (ranks[status] ?? 0) === 3)
+      const told = observed.map(({ status }) => status).join(', ')
+      return isBack || isAfterEnd ? `${called.call} was told ${told}` : undefined
+    })
+  },
+}
+
+const outcomes: readonly string[] = ['not_sent', 'rejected', 'accepted', 'unknown']
+
+/** Errors are of one family. */
+export const oneFamily: Invariant = {
+  id: 'I-18',
+  claim: 'every rejection is of the family and has code, phase, outcome and retryable',
+  check({ calls }) {
+    const rejected = calls.filter(({ settled }) => settled && !settled.isResolved)
+    return checkEach(rejected, ({ called, settled }) => {
+      const error = settled?.error
+      if (!isNanoBananaError(error)) return `${called.call} rejected with ${String(error)}`
+      const isWhole =
+        typeof error.code === 'string' && typeof error.phase === 'string' && typeof error.retryable === 'boolean'
+      if (error.code === 'internal') return `${called.call} met a defect: ${error.message}`
+      return isWhole && outcomes.includes(error.outcome)
+        ? undefined
+        : `${called.call} rejected with ${JSON.stringify(error)}`
+    })
+  },
+}
+
+/** Nothing stays behind. */
+export const nothingLeft: Invariant = {
+  id: 'I-15',
+  claim: 'when all calls have settled, no timer, open request or listener is left',
+  check({ events }) {
+    const rested = events.filter((event) => event.type === 'rested')
+    return checkEach(rested, ({ machine, timers, openRequests, listeners }) =>
+      timers + openRequests + listeners > 0
+        ? `${machine} rests with ${timers} timers, ${openRequests} open requests and ${listeners} listeners`
+        : undefined,
+    )
+  },
+}
+
+const timeEaters: ReadonlySet<string> = new Set(['processing', 'freeze', 'wall_jump'])
+
+/** Every wish comes to an end, and no paid picture is lost on the way. */
+export const everythingEnds: Invariant = {
+  id: 'I-21',
+  claim:
+    'every operation ends in a picture, a typed failure or a parked key, and its caller knows every task that was billed',
+  check({ operations, events, billed, unfinished }) {
+    const endings = events.filter((event) => event.type === 'finished')
+    const lost = checkEach(operations, ({ name }) => {
+      const ended = endings.filter(({ operation }) => operation === name)
+      const known = new Set(ended.flatMap(({ ending }) => ('taskId' in ending ? ending.taskId : [])))
+      const mayNotKnow =
+        ended.length === 0 || ended.some(({ ending }) => ending.kind === 'parked' || ending.kind === 'forgotten')
+      const unknown = billed(name).filter(({ taskId }) => !known.has(taskId))
+      return unknown.length > 0 && !mayNotKnow
+        ? `${name} has lost ${unknown.map(({ taskId }) => taskId).join(', ')}`
+        : undefined
+    })
+    const imagined = checkEach(endings, ({ operation, ending }) => {
+      if (!('taskId' in ending)) return undefined
+      const isBilled = billed(operation).some(({ taskId }) => taskId === ending.taskId)
+      return isBilled ? undefined : `${operation} ended with ${ending.taskId}, which was never made for it`
+    })
+    // A key only grows old while the service holds it, or the computer or its clock has lost hours.
+    const hasLostTime = events.some((event) => event.type === 'struck' && timeEaters.has(event.fault))
+    const despaired = checkEach(endings, ({ operation, ending }) =>
+      ending.kind === 'parked' && ending.why === 'key_expired' && !hasLostTime
+        ? `${operation} was parked, although nothing kept it`
+        : undefined,
+    )
+    const hanging = unfinished.map((story) => `${story} never came to an end`)
+    return {
+      reached: lost.reached,
+      breaches: [...lost.breaches, ...imagined.breaches, ...despaired.breaches, ...hanging],
+    }
+  },
+}

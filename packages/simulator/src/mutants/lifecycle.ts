@@ -1,0 +1,142 @@
+import type { Mutant } from './mutant.ts'
+
+/** Defects that lose a task, leave something behind, or let a stranger's error or the key out. */
+export const lifecycleMutants: readonly Mutant[] = [
+  {
+    name: 'status-goes-back',
+    defect: 'an old answer moves a task back',
+    file: 'core/src/task-state/advance.ts',
+    find: `const isOldAnswer = rank !== -1 && rank < state.rank`,
+    replace: `const isOldAnswer = rank === -2`,
+  },
+  {
+    name: 'failure-not-terminal',
+    defect: 'a task that failed is watched on',
+    file: 'core/src/task-state/status.ts',
+    find: `status === 'success' || status === 'fail'`,
+    replace: `status === 'success'`,
+  },
+  {
+    name: 'unknown-status-terminal',
+    defect: 'a status that nobody knows ends the watch',
+    file: 'core/src/task-state/status.ts',
+    find: `status === 'success' || status === 'fail'`,
+    replace: `!['queued', 'handling', 'archiving'].includes(status)`,
+  },
+  {
+    name: 'terminal-state-overwritten',
+    defect: 'a finished run is told its earlier status again',
+    file: 'core/src/run-to-end.ts',
+    find: `      const { phase: _, ...result } = state
+      return result`,
+    replace: `      const { phase: _, ...result } = state
+      onState({ phase: 'waiting', taskId: result.taskId, status: 'handling', rank: 1, replayed: false })
+      return result`,
+  },
+  {
+    name: 'deadline-timer-left',
+    defect: "the deadline's timer outlives its call",
+    file: 'core/src/call-scope.ts',
+    find: `      controller.abort('closed')`,
+    replace: `      controller.signal.aborted`,
+  },
+  {
+    name: 'listener-left',
+    defect: "a listener stays on the caller's signal",
+    file: 'core/src/call-scope.ts',
+    find: `      for (const forget of forgetCaller) forget()`,
+    replace: `      for (const forget of forgetCaller) forget.length`,
+  },
+  {
+    name: 'abort-waits-for-the-work',
+    defect: 'an abort is passed on but not acted upon',
+    file: 'core/src/call-scope.ts',
+    find: `const forget = onAbort(controller.signal, () => reject(toError(facts())))`,
+    replace: `const forget = onAbort(controller.signal, () => toError(facts()))`,
+  },
+  {
+    name: 'listener-breaks-the-run',
+    defect: "what the caller's listener throws ends the call",
+    file: 'core/src/tell-caller.ts',
+    find: `isolate(() => onUpdate?.(state), reportError)`,
+    replace: `void (onUpdate?.(state), isolate, reportError)`,
+  },
+  {
+    name: 'raw-failure-escapes',
+    defect: 'a failure of the transport is not translated',
+    file: 'core/src/attempt.ts',
+    find: `if (isNanoBananaError(cause)) throw cause`,
+    replace: `if (isNanoBananaError(cause) || cause instanceof Error) throw cause`,
+  },
+  {
+    name: 'turn-never-ends',
+    defect: 'a failed call keeps its turn with the key for ever',
+    file: 'core/src/task-api.ts',
+    find: `    return await postTask(call, scope, tools)
+  } finally {
+    end()
+  }`,
+    replace: `    const created = await postTask(call, scope, tools)
+    end()
+    return created
+  } finally {
+  }`,
+  },
+  {
+    name: 'slot-kept-too-late',
+    defect: 'a slot is written down when the task exists, not before the request leaves',
+    file: 'core/src/record-operation.ts',
+    find: `keep(wasThere && known ? known : { idempotencyKey, input, delivery, startedAtMs: now() })`,
+    replace: `operation = wasThere && known ? known : { idempotencyKey, input, delivery, startedAtMs: now() }`,
+  },
+  {
+    name: 'slot-forgotten-on-error',
+    defect: 'a slot forgets its key when a run ends in any error',
+    file: 'core/src/record-operation.ts',
+    find: `if (!wasThere && isNanoBananaError(error) && isUnsent(error.outcome)) forget()`,
+    replace: `if (!wasThere && isNanoBananaError(error)) forget()`,
+  },
+  {
+    name: 'slot-resumes-under-new-key',
+    defect: 'a slot that is taken up again asks under a new key',
+    file: 'core/src/generation.ts',
+    find: `running(input, { ...delivery, idempotencyKey }, true)`,
+    replace: `running(input, { ...delivery }, true)`,
+  },
+  {
+    name: 'slot-resumes-at-any-age',
+    defect: 'a slot asks again after the service has forgotten its key',
+    file: 'core/src/generation.ts',
+    find: `(ageMs < 0 || ageMs > keySafeMs)`,
+    replace: `ageMs < 0`,
+  },
+  {
+    name: 'slot-runs-twice',
+    defect: 'a double click makes two pictures',
+    file: 'core/src/generation.ts',
+    find: `    if (current) return current.result
+    const controller`,
+    replace: `    const controller`,
+  },
+  {
+    name: 'key-echoed-in-body',
+    defect: 'an answer that echoes the API key is passed on as it is',
+    file: 'http/src/http-transport.ts',
+    find: `        body: redact(body),`,
+    replace: `        body,`,
+  },
+  {
+    name: 'key-echoed-in-header',
+    defect: 'a header that echoes the API key is passed on as it is',
+    file: 'http/src/http-transport.ts',
+    find: `[name, redact(value)]`,
+    replace: `[name, value]`,
+  },
+  {
+    name: 'relay-shows-anybody',
+    defect: 'the relay shows a task to whoever knows its id',
+    file: 'node/src/relay/ownership.ts',
+    find: `owners.has(taskId) && owners.get(taskId) === userId`,
+    replace: `owners.has(taskId) && userId !== ''`,
+  },
+]

@@ -1,0 +1,52 @@
+import type { CarrierTools } from './core-carrier.ts'
+import type { WireResult } from './network.ts'
+
+/** The only place that the key may go to. */
+export const serviceOrigin = 'https://api.hiapi.ai'
+
+/** A `fetch` over the simulated network, which fails in the ways that Node's own does. */
+export function fetchCarrier(
+  { network, machine, server }: CarrierTools,
+  onStray: (url: string) => void,
+): typeof globalThis.fetch {
+  return async (input, init) => {
+    const request = new Request(input, init)
+    const { method, signal } = request
+    const { origin, pathname, search } = new URL(request.url)
+    if (origin !== serviceOrigin) onStray(request.url)
+    const body = method === 'POST' ? await request.text() : undefined
+    const wire = { method, path: pathname + search, headers: Object.fromEntries(request.headers), body }
+    return new Promise((resolve, reject) => {
+      if (signal.aborted) return reject(signal.reason)
+      const stop = (): void => {
+        giveUp()
+        reject(signal.reason)
+      }
+      const giveUp = network.send(wire, { from: machine, to: server }, (result) => {
+        signal.removeEventListener('abort', stop)
+        if (result.kind === 'lost') reject(new TypeError('fetch failed', { cause: causes[result.reason] }))
+        else resolve(toResponse(result))
+      })
+      signal.addEventListener('abort', stop)
+    })
+  }
+}
+
+const withCode = (code: string): Error => Object.assign(new Error(code), { code })
+const causes = {
+  unreachable: withCode('ECONNREFUSED'),
+  untrusted: withCode('CERT_HAS_EXPIRED'),
+  interrupted: withCode('ECONNRESET'),
+}
+
+function toResponse({ kind, status, headers, body }: Exclude<WireResult, { kind: 'lost' }>): Response {
+  const bytes = new TextEncoder().encode(body)
+  const stream = new ReadableStream<Uint8Array>({
+    start(controller) {
+      if (bytes.byteLength > 0) controller.enqueue(bytes)
+      if (kind === 'cut') controller.error(new TypeError('terminated', { cause: causes.interrupted }))
+      else controller.close()
+    },
+  })
+  return new Response(stream, { status, headers })
+}
