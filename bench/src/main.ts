@@ -3,11 +3,13 @@ import { abort } from './abort/abort.ts'
 import type { Bench } from './figure.ts'
 import { lostAnswer } from './lost-answer.ts'
 import { retryAfter } from './retry-after.ts'
+import { virtualWeek } from './virtual-week.ts'
 
 const benches = new Map<string, Bench>([
   ['lost-answer', lostAnswer],
   ['retry-after', retryAfter],
   ['abort', abort],
+  ['virtual-week', virtualWeek],
 ])
 
 const asked = process.argv.slice(2)
