@@ -47,7 +47,7 @@ export function createHttpTransport({
         signal: controller.signal,
       })
       hasAnswered = true
-      const body = await readCapped(response, maxBytes)
+      const body = await readCapped(response, { maxBytes, signal: controller.signal })
       return {
         // A browser hides a redirect that it does not follow behind status 0.
         status: response.type === 'opaqueredirect' ? 302 : response.status,

@@ -1,19 +1,36 @@
-/** The body as text, however it is encoded; rejects as soon as it grows beyond `maxBytes`. */
-export async function readCapped(response: Response, maxBytes: number): Promise<string> {
+/** How far to read. */
+export interface ReadOptions {
+  /** A longer body rejects as soon as it has grown beyond this. */
+  readonly maxBytes: number
+  /** Ends the reading, and the connection with it. */
+  readonly signal: AbortSignal
+}
+
+/** The body as text, however it is encoded. */
+export async function readCapped(response: Response, { maxBytes, signal }: ReadOptions): Promise<string> {
   if (response.body === null) return ''
   const reader = response.body.getReader()
   const decoder = new TextDecoder()
   let text = ''
   let bytes = 0
-  for (;;) {
-    const { done, value } = await reader.read()
-    if (done) return text + decoder.decode()
-    bytes += value.byteLength
-    if (bytes > maxBytes) {
-      // What is left is not waited for.
-      void reader.cancel().catch(() => undefined)
-      throw new Error(`The answer is larger than ${maxBytes} bytes`)
+  // What is left is not waited for.
+  const stop = (): void => void reader.cancel().catch(() => undefined)
+  // fetch follows its signal only until its Request is collected as garbage, which may be long before the body has ended.
+  signal.addEventListener('abort', stop)
+  if (signal.aborted) stop()
+  try {
+    for (;;) {
+      const { done, value } = await reader.read()
+      signal.throwIfAborted()
+      if (done) return text + decoder.decode()
+      bytes += value.byteLength
+      if (bytes > maxBytes) {
+        stop()
+        throw new Error(`The answer is larger than ${maxBytes} bytes`)
+      }
+      text += decoder.decode(value, { stream: true })
     }
-    text += decoder.decode(value, { stream: true })
+  } finally {
+    signal.removeEventListener('abort', stop)
   }
 }

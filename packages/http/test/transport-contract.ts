@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import type { Transport, TransportRequest } from '@nano-banana/core'
 import { expect, it, vi } from 'vitest'
+import { collectGarbage } from './collect-garbage.ts'
 import { startServer } from './start-server.ts'
 
 type CreateTransport = (baseUrl: string) => Transport
@@ -107,6 +108,16 @@ export function describeTransport(create: CreateTransport): void {
       response.on('close', () => clearInterval(drip))
     })
     await expect(create(url)(request({ timeoutMs: 100 }))).rejects.toEqual(failure('timeout'))
+  })
+
+  it('times out and closes the connection when a body stalls, whatever was collected as garbage meanwhile', async () => {
+    const closed = vi.fn()
+    const { url } = await startServer((_, response) => {
+      response.on('close', closed)
+      response.writeHead(200, { 'content-length': '100' }).write('{', () => setTimeout(collectGarbage, 50))
+    })
+    await expect(create(url)(request({ timeoutMs: 300 }))).rejects.toEqual(failure('timeout'))
+    await vi.waitFor(() => expect(closed).toHaveBeenCalled())
   })
 
   it('rejects with the reason of its signal and closes the connection', async () => {
