@@ -1,11 +1,11 @@
-import type { GenerateOptions } from './call-options.ts'
+import type { CreateTaskRequest } from './schema/create-task-request.ts'
 import type { GenerateInput } from './schema/generate-input.ts'
 
 /** What a slot asked for: enough to ask again for the very same, or to find the task. */
 export interface StoredOperation {
   readonly idempotencyKey: string
   readonly input: GenerateInput
-  readonly delivery: Pick<GenerateOptions, 'callback' | 'route' | 'storage'>
+  readonly delivery: Pick<CreateTaskRequest, 'callback' | 'route' | 'storage'>
   /** Unix milliseconds; a key is safe to use again for 23 hours. */
   readonly startedAtMs: number
   /** Once the task exists. */

@@ -1,8 +1,8 @@
 import { gatherEvidence } from './checker/evidence.ts'
 import { invariants } from './checker/invariants.ts'
+import { createWorld } from './create-world.ts'
 import { drawPlan, type Plan } from './plan/plan.ts'
 import type { Dated } from './world/history.ts'
-import { createWorld } from './world/world.ts'
 
 /** A promise that one schedule broke. */
 export interface Violation {

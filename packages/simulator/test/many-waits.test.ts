@@ -1,8 +1,8 @@
 import { createClient, isNanoBananaError } from '@nano-banana/core'
 import { expect, it } from 'vitest'
 import { createCountedSignal } from '../src/caller/counted-signal.ts'
+import { createRandom } from '../src/random.ts'
 import { createMachine } from '../src/world/machine.ts'
-import { createRandom } from '../src/world/random.ts'
 import { createVirtualTime } from '../src/world/virtual-time.ts'
 
 const waits = 10_000

@@ -1,7 +1,7 @@
 import { createClient, isNanoBananaError, type TransportResponse } from '@nano-banana/core'
 import { expect, it } from 'vitest'
+import { createRandom, type Random } from '../src/random.ts'
 import { createMachine, epochMs } from '../src/world/machine.ts'
-import { createRandom, type Random } from '../src/world/random.ts'
 import { createVirtualTime } from '../src/world/virtual-time.ts'
 
 const headers = 100_000

@@ -1,7 +1,7 @@
 import type { LedgerEntry } from '@nano-banana/emulator/service'
+import type { World } from '../create-world.ts'
 import type { OperationPlan, Plan } from '../plan/plan.ts'
 import type { Dated, Delivery } from '../world/history.ts'
-import type { World } from '../world/world.ts'
 
 type Of<Type extends Dated['type']> = Extract<Dated, { type: Type }>
 

@@ -1,5 +1,5 @@
 import { inspect } from 'node:util'
-import { canaryKey } from '../world/world.ts'
+import { canaryKey } from '../world/canary-key.ts'
 import { checkEach, type Invariant } from './invariant.ts'
 
 const spellings = [

@@ -1,7 +1,9 @@
-import type { RequestKind } from '../world/history.ts'
-import { createRandom, type Random } from '../world/random.ts'
+import { createRandom, type Random } from '../random.ts'
 import type { RequestFault } from './fault-kinds.ts'
 import type { Plan } from './plan.ts'
+
+/** What kind of request was seen on the wire. */
+export type RequestKind = 'POST' | 'GET' | 'LIST'
 
 /** One request, as the plan knows it: the nth of its kind that an operation sends. */
 export interface RequestName {

@@ -1,6 +1,7 @@
 import { type Transport, TransportFailure } from '@nano-banana/core'
 import type { Machine } from './machine.ts'
-import type { Network, Server, WireResult } from './network.ts'
+import type { Network } from './network.ts'
+import type { Server, WireResult } from './wire.ts'
 
 /** What the requests of one process travel by. */
 export interface CarrierTools {

@@ -1,5 +1,6 @@
-import type { Delivery, RequestKind } from './history.ts'
-import type { WireResult } from './network.ts'
+import type { RequestKind } from '../plan/fault-draw.ts'
+import type { Delivery } from './history.ts'
+import type { WireResult } from './wire.ts'
 
 /** What a client can know from a result: written from the contract, without a look at how the client reads it. */
 export function deliveryOf(result: WireResult, kind: RequestKind): Delivery {

@@ -1,5 +1,5 @@
 import type { CarrierTools } from './core-carrier.ts'
-import type { WireResult } from './network.ts'
+import type { WireResult } from './wire.ts'
 
 /** The only place that the key may go to. */
 export const serviceOrigin = 'https://api.hiapi.ai'

@@ -1,7 +1,5 @@
+import type { RequestKind } from '../plan/fault-draw.ts'
 import type { FaultKind } from '../plan/fault-kinds.ts'
-
-/** What kind of request was seen on the wire. */
-export type RequestKind = 'POST' | 'GET' | 'LIST'
 
 /** How a caller asked the client for something. */
 export type Method = 'generate' | 'create' | 'wait' | 'watch' | 'run' | 'resume' | 'get' | 'list'

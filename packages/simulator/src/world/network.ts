@@ -1,50 +1,13 @@
-import type { Fault } from '@nano-banana/emulator/service'
 import { type DrawnFault, drawFault, type RequestName } from '../plan/fault-draw.ts'
 import type { Plan } from '../plan/plan.ts'
+import { createRandom } from '../random.ts'
 import { deliveryOf } from './delivery.ts'
-import type { History, RequestKind } from './history.ts'
+import type { History } from './history.ts'
 import { epochMs, type Machine } from './machine.ts'
-import { createRandom } from './random.ts'
 import { serviceFault } from './service-fault.ts'
 import { page, spoil } from './spoil.ts'
 import type { VirtualTime } from './virtual-time.ts'
-
-/** A request as it is on the wire. */
-export interface WireRequest {
-  readonly method: string
-  readonly path: string
-  /** Names in lower case. */
-  readonly headers: Readonly<Record<string, string>>
-  readonly body: string | undefined
-}
-
-/** What comes back of it. */
-export type WireResult =
-  | {
-      readonly kind: 'answer' | 'cut'
-      readonly status: number
-      readonly headers: Readonly<Record<string, string>>
-      readonly body: string
-    }
-  | { readonly kind: 'lost'; readonly reason: 'unreachable' | 'untrusted' | 'interrupted' }
-
-/** A whole answer, and how long the server takes for it. */
-export interface ServerAnswer {
-  readonly status: number
-  readonly headers: Readonly<Record<string, string>>
-  readonly body: string
-  readonly delayMs: number
-  /** The task that this very request made. */
-  readonly executed: string | undefined
-}
-
-/** Who answers at the other end of a hop. */
-export interface Server {
-  readonly hop: 'service' | 'relay'
-  readonly receive: (request: WireRequest, fault: Fault | undefined) => Promise<ServerAnswer> | ServerAnswer
-  /** Whose request it is: the operation, and what is wanted. */
-  readonly label: (request: WireRequest) => { readonly kind: RequestKind; readonly operation: string }
-}
+import type { Server, ServerAnswer, WireRequest, WireResult } from './wire.ts'
 
 /** What a network is made of. */
 export interface NetworkTools {

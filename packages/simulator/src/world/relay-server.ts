@@ -1,8 +1,8 @@
 import type { Client } from '@nano-banana/core'
 import { createRelay } from '@nano-banana/node'
 import type { History } from './history.ts'
-import type { Server, WireRequest } from './network.ts'
 import type { VirtualTime } from './virtual-time.ts'
+import type { Server, WireRequest } from './wire.ts'
 
 /** What a relay server is made of. */
 export interface RelayServerTools {

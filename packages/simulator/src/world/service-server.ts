@@ -1,8 +1,8 @@
 import { createService, type Ledger, type Service } from '@nano-banana/emulator/service'
 import type { Plan } from '../plan/plan.ts'
 import { epochMs } from './machine.ts'
-import type { Server, WireRequest } from './network.ts'
 import type { VirtualTime } from './virtual-time.ts'
+import type { Server, WireRequest } from './wire.ts'
 
 /** The emulator's machine at the end of the last hop. */
 export interface ServiceServer extends Server {

@@ -1,6 +1,5 @@
-import type { DrawnFault } from '../plan/fault-draw.ts'
-import type { RequestKind } from './history.ts'
-import type { ServerAnswer, WireRequest, WireResult } from './network.ts'
+import type { DrawnFault, RequestKind } from '../plan/fault-draw.ts'
+import type { ServerAnswer, WireRequest, WireResult } from './wire.ts'
 
 const gatewayPage = '<html><head><title>502 Bad Gateway</title></head><body><h1>Bad Gateway</h1></body></html>'
 
