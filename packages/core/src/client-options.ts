@@ -41,7 +41,7 @@ export function toTools({ clock = systemClock, retry, trace, ...options }: Clien
     watch: options.watch ?? pollWatch(),
     policy: parse(retryOptionsSchema, retry ?? {}, 'retry'),
     budget: createRetryBudget(clock),
-    keyTurns: createKeyTurns(),
+    keyTurns: createKeyTurns(clock),
     trace: trace ? safely(trace) : () => undefined,
     operations: options.operations,
     reportError: harmless(options.reportError ?? rethrowOutside),

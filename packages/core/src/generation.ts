@@ -1,6 +1,7 @@
 import { type GenerateOptions, type WaitOptions, waitOptionsSchema } from './call-options.ts'
 import { createCell } from './cell.ts'
 import { type GenerateTools, generateEvents, waitEvents } from './generate.ts'
+import { isKey } from './idempotency-key.ts'
 import { guardStore, type OperationStore, type StoredOperation } from './operation-store.ts'
 import { recordOperation } from './record-operation.ts'
 import { runToEnd } from './run-to-end.ts'
@@ -108,10 +109,9 @@ export function createGeneration(tools: GenerationTools, { slot }: SlotOptions =
     if (resumed === undefined) return
     const { taskId, input, delivery, idempotencyKey, startedAtMs } = resumed
     const ageMs = clock.now() - startedAtMs
-    if (taskId === undefined && (ageMs < 0 || ageMs > keySafeMs)) {
-      // The service may have forgotten the key. The record stays: only a person may decide to pay again.
-      return
-    }
+    const isKeyFit = isKey(idempotencyKey) && ageMs >= 0 && ageMs <= keySafeMs
+    // The service may have forgotten the key. The record stays: only a person may decide to pay again.
+    if (taskId === undefined && !isKeyFit) return
     const open = taskId === undefined ? running(input, { ...delivery, idempotencyKey }, true) : following(taskId)
     // The error is in the state.
     start(open, { resumed }).catch(() => undefined)

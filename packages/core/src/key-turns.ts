@@ -1,7 +1,11 @@
+import type { Clock } from './clock.ts'
+
 /** One call's turn with a key. It must be ended, whether it was waited for or not. */
 export interface KeyTurn {
   /** Resolves when the calls before have ended; nothing when there are none. */
   readonly ready: Promise<void> | undefined
+  /** How long ago the first of the calls in a row took the key, in milliseconds. */
+  readonly keyAgeMs: () => number
   readonly end: () => void
 }
 
@@ -10,25 +14,38 @@ export interface KeyTurns {
   readonly take: (key: string) => KeyTurn
 }
 
+interface Row {
+  readonly tail: Promise<void>
+  readonly keyAgeMs: () => number
+}
+
 /** Nobody's turn yet; one per client. */
-export function createKeyTurns(): KeyTurns {
-  const tails = new Map<string, Promise<void>>()
+export function createKeyTurns(clock: Clock): KeyTurns {
+  const rows = new Map<string, Row>()
   return {
     take(key) {
       let end = (): void => undefined
       const mine = new Promise<void>((resolve) => {
         end = resolve
       })
-      const ready = tails.get(key)
-      const tail = ready ? ready.then(() => mine) : mine
-      tails.set(key, tail)
+      const before = rows.get(key)
+      const tail = before ? before.tail.then(() => mine) : mine
+      const keyAgeMs = before?.keyAgeMs ?? startAge(clock)
+      rows.set(key, { tail, keyAgeMs })
       return {
-        ready,
+        ready: before?.tail,
+        keyAgeMs,
         end() {
           end()
-          if (tails.get(key) === tail) tails.delete(key)
+          if (rows.get(key)?.tail === tail) rows.delete(key)
         },
       }
     },
   }
+}
+
+// A machine that sleeps stops its monotonic clock, not the service's: the older of the two ages counts.
+function startAge({ now, monotonic }: Clock): () => number {
+  const [startedAt, wallStartedAt] = [monotonic(), now()]
+  return () => Math.max(monotonic() - startedAt, now() - wallStartedAt)
 }

@@ -1,6 +1,5 @@
 import { type ApiRequest, type AttemptTools, attemptOnce } from './attempt.ts'
 import type { CallScope } from './call-scope.ts'
-import type { Clock } from './clock.ts'
 import { ApiError, asSdkError, ConnectionError, UnexpectedResponseError } from './errors/family.ts'
 import type { ErrorFacts, NanoBananaError, Outcome } from './errors/nano-banana-error.ts'
 import { type AttemptFailure, judge, type RequestKind, type Verdict } from './retry/judge.ts'
@@ -20,12 +19,14 @@ export async function send<T>(request: ApiRequest<T>, scope: CallScope, tools: S
   const { phase, taskId, idempotencyKey } = request
   const kind = kindOf(request)
   const planRetry = createRetryPlan(kind, tools)
-  const ageMs = startAge(tools.clock)
-  const keyLeftMs = (): number => (kind === 'keyed' ? keySafeMs - ageMs() : Number.POSITIVE_INFINITY)
+  const keyLeftMs = (): number => keySafeMs - (request.keyAgeMs?.() ?? Number.NEGATIVE_INFINITY)
   let outcome: Outcome = taskId !== undefined ? 'accepted' : request.mayExist ? 'unknown' : 'not_sent'
   let attempts = 0
   let pausedMs = 0
-  const facts = (): ErrorFacts => ({ phase, outcome, attempts, taskId, idempotencyKey })
+  const facts = (): ErrorFacts => ({
+    ...{ phase, outcome, attempts, taskId, idempotencyKey },
+    ...(keyLeftMs() <= 0 && { keyExpired: true }),
+  })
 
   try {
     for (;;) {
@@ -47,19 +48,14 @@ export async function send<T>(request: ApiRequest<T>, scope: CallScope, tools: S
       const pauseMs = planRetry(verdict, { askedMs, longestMs })
       if (pauseMs !== undefined) await scope.guard((signal) => tools.clock.sleep(pauseMs, signal), facts)
       // The computer may have slept through the pause, and with it through the key's life.
-      if (pauseMs === undefined || keyLeftMs() <= 0)
-        throw toError(result, askedMs, { ...facts(), retryable: verdict.retryable })
+      const isKeyOld = keyLeftMs() <= 0
+      if (pauseMs === undefined || isKeyOld)
+        throw toError(result, askedMs, { ...facts(), retryable: verdict.retryable && !isKeyOld })
       pausedMs = pauseMs
     }
   } catch (thrown) {
     throw asSdkError(thrown, facts())
   }
-}
-
-// A machine that sleeps stops its monotonic clock, not the service's: the older of the two ages counts.
-function startAge({ now, monotonic }: Clock): () => number {
-  const [startedAt, wallStartedAt] = [monotonic(), now()]
-  return () => Math.max(monotonic() - startedAt, now() - wallStartedAt)
 }
 
 const untilTheEnd = (): Promise<never> => new Promise(() => undefined)

@@ -1,3 +1,4 @@
+import type { ApiRequest } from './attempt.ts'
 import type { CallScope } from './call-scope.ts'
 import type { ErrorFacts, Phase } from './errors/nano-banana-error.ts'
 import type { KeyTurns } from './key-turns.ts'
@@ -32,19 +33,19 @@ export interface CreateTools extends SendTools {
 export async function createTask(call: CreateCall, scope: CallScope, tools: CreateTools): Promise<CreatedTask> {
   const { idempotencyKey } = call
   if (idempotencyKey === undefined) return postTask(call, scope, tools)
-  const { ready, end } = tools.keyTurns.take(idempotencyKey)
+  const { ready, keyAgeMs, end } = tools.keyTurns.take(idempotencyKey)
   // Whoever is before us may make the task.
   const facts = (): ErrorFacts => ({ phase: 'submit', outcome: 'unknown', idempotencyKey })
   try {
     if (ready) await scope.guard(() => ready, facts)
-    return await postTask(call, scope, tools)
+    return await postTask({ ...call, keyAgeMs }, scope, tools)
   } finally {
     end()
   }
 }
 
 function postTask(
-  { request, idempotencyKey, mayExist = false }: CreateCall,
+  { request, idempotencyKey, keyAgeMs, mayExist = false }: CreateCall & Pick<ApiRequest<unknown>, 'keyAgeMs'>,
   scope: CallScope,
   tools: SendTools,
 ): Promise<CreatedTask> {
@@ -57,6 +58,7 @@ function postTask(
       path: '/v1/tasks',
       body,
       idempotencyKey,
+      ...(keyAgeMs && { keyAgeMs }),
       mayExist,
       read: ({ data, headers }) => {
         const { taskId } = recordOf(data)

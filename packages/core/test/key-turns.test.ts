@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest'
 import { TransportFailure } from '../src/index.ts'
 import { silence } from './fake-transport.ts'
-import { errorOf, setup, words } from './setup.ts'
-import { accepted, done, ok, taskId } from './wire.ts'
+import { errorOf, setup, setupWith, words } from './setup.ts'
+import { accepted, done, ok, processing, taskId } from './wire.ts'
 
 const replayed = ok({ taskId }, { 'idempotent-replay': 'true' })
 const keyed = { idempotencyKey: 'mine' }
@@ -37,4 +37,13 @@ it('who stops waiting for a turn lets the next one go on, and knows that there m
   expect(await first).toMatchObject({ code: 'deadline', outcome: 'unknown' })
   expect(await third).toMatchObject({ taskId })
   expect(clock.pending()).toBe(0)
+})
+
+it('a key is as old as its first use, also for those who waited for their turn', async () => {
+  const hour = 3_600_000
+  const { client, sentAt } = setupWith({ deadlineMs: 72 * hour }, processing({ 'retry-after': '60' }))
+  const asked = { ...keyed, deadlineMs: 72 * hour }
+  const errors = ['first', 'second'].map(() => errorOf(client.generate({ prompt: 'a cat' }, asked)))
+  for (const error of await Promise.all(errors)) expect(error).toMatchObject({ status: 409, outcome: 'unknown' })
+  expect(sentAt.at(-1)).toBeLessThanOrEqual(23 * hour + 72_000)
 })

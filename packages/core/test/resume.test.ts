@@ -69,6 +69,18 @@ it('does not use a key again that is older than 23 hours', () => {
   expect(requests).toEqual([])
 })
 
+it.each([
+  ['no time', { idempotencyKey: 'old', startedAtMs: Number.NaN }],
+  ['no key', { idempotencyKey: '', startedAtMs }],
+  ['a key that cannot be sent', { idempotencyKey: 'ol\nd', startedAtMs }],
+])('does not ask again for a record with %s: under another key it would pay twice', (_, record) => {
+  const { store, kept } = createStore({ input, delivery: {}, ...record })
+  const { generation, requests } = setup(store, accepted)
+  generation.resume()
+  expect(generation.get()).toEqual({ phase: 'idle' })
+  expect([kept.size, requests.length]).toEqual([1, 0])
+})
+
 it('survives being mounted twice: stopped and resumed at once, it sends one request', async () => {
   const { store, kept } = createStore({ idempotencyKey: 'old', input, delivery: {}, startedAtMs })
   const { generation, requests } = setup(store, accepted, done)

@@ -13,8 +13,8 @@ export interface HttpTransportOptions {
   readonly fetch?: typeof globalThis.fetch
   /** A longer answer counts as cut off. @default 4 MiB */
   readonly maxBytes?: number
-  /** Removed from every answer, in case the service echoes it. @default nothing */
-  readonly secret?: string
+  /** Clears every answer of what nobody may see, in case the service echoes it. @default as it is */
+  readonly redact?: (text: string) => string
   readonly clock?: Clock
 }
 
@@ -24,15 +24,13 @@ export function createHttpTransport({
   headers = {},
   fetch = globalThis.fetch,
   maxBytes = 4 * 1024 * 1024,
-  secret,
+  redact = (text) => text,
   clock = systemClock,
 }: HttpTransportOptions): Transport {
   // Bound, because some platforms refuse a fetch that is called as a method.
   const boundFetch: typeof fetch = (input, init) => fetch(input, init)
   // Core decides about retries and statuses, and the timer below covers the body, which ky's does not.
   const http = ky.create({ fetch: boundFetch, retry: 0, throwHttpErrors: false, timeout: false, redirect: 'manual' })
-
-  const redact = (text: string): string => (secret === undefined ? text : text.replaceAll(secret, '[redacted]'))
 
   return async (request) => {
     const { controller, end, hasTimedOut } = startTimer(request, clock)

@@ -3,6 +3,7 @@ import { type Client, type ClientOptions, createClient } from '@nano-banana/core
 import { createHttpTransport } from '@nano-banana/http'
 import { parseApiKey } from './api-key.ts'
 import { defaultBaseUrl, parseBaseUrl } from './base-url.ts'
+import { createRedactKey } from './redact-key.ts'
 
 /** How to reach the service, and everything a client takes but its transport. */
 export interface NanoBananaOptions extends Omit<ClientOptions, 'transport'> {
@@ -28,7 +29,7 @@ export function createNanoBanana({ apiKey, baseUrl, fetch, ...options }: NanoBan
     // An empty variable counts as one that is not set.
     baseUrl: parseBaseUrl(baseUrl ?? (env['HIAPI_BASE_URL'] || defaultBaseUrl)),
     headers: { authorization: `Bearer ${key}` },
-    secret: key,
+    redact: createRedactKey(key),
     ...(fetch && { fetch }),
     ...(options.clock && { clock: options.clock }),
   })

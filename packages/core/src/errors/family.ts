@@ -156,11 +156,13 @@ export const asSdkError = (thrown: unknown, facts: ErrorFacts): AnyNanoBananaErr
   isNanoBananaError(thrown) ? thrown : new InternalError({ ...facts, cause: thrown })
 
 // What to do next follows from what became of the paid request.
-function withWayOut(message: string, { phase, outcome, taskId, idempotencyKey }: ErrorFacts): string {
+function withWayOut(message: string, { phase, outcome, taskId, idempotencyKey, keyExpired }: ErrorFacts): string {
   if (outcome === 'accepted' && taskId !== undefined)
     return `${message}. Task ${taskId} goes on and may bill: wait for it, do not submit it again`
   if (outcome !== 'unknown' || phase !== 'submit') return message
-  return idempotencyKey === undefined
-    ? `${message}. The task may exist and bill, and no key was sent: check the account before submitting again`
+  if (idempotencyKey === undefined)
+    return `${message}. The task may exist and bill, and no key was sent: check the account before submitting again`
+  return keyExpired
+    ? `${message}. The task may exist and bill, but its key is too old to ask with: check the account before submitting again`
     : `${message}. The task may exist: call again with idempotencyKey "${idempotencyKey}" and the same input to get it without paying twice`
 }

@@ -18,6 +18,8 @@ export interface ErrorFacts {
   readonly retryable?: boolean
   readonly taskId?: string | undefined
   readonly idempotencyKey?: string | undefined
+  /** Whether the key is too old to be asked with again: the service may have forgotten it. @default false */
+  readonly keyExpired?: boolean
   /** The service's own name for the request, where it sent one. */
   readonly requestId?: string | undefined
   /** Requests sent for this call. */
@@ -38,6 +40,7 @@ export abstract class NanoBananaError extends Error {
   declare readonly retryable: boolean
   declare readonly taskId: string | undefined
   declare readonly idempotencyKey: string | undefined
+  declare readonly keyExpired: boolean | undefined
   declare readonly requestId: string | undefined
   declare readonly attempts: number | undefined
 

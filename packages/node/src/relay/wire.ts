@@ -44,12 +44,14 @@ export function wireTask(task: TaskSnapshot, basePath: string): Readonly<Record<
 export function refuseFor(thrown: unknown): Response {
   if (!isNanoBananaError(thrown)) return refuse(502, 'NO_ANSWER', { message: noAnswer })
   if (thrown.code === 'invalid_input') return refuse(400, 'INVALID_REQUEST', { message: thrown.message.slice(0, 500) })
-  if (thrown.code === 'api' && thrown.status === 404) return notFound()
+  if (thrown.code === 'api' && thrown.status === 404 && thrown.phase !== 'submit') return notFound()
   // 502 leaves open whether a task was made; a 503 in an envelope says that none was.
   if (thrown.outcome === 'unknown') return refuse(502, 'NO_ANSWER', { message: noAnswer })
-  const message = thrown.code === 'api' ? messages[thrown.status] : undefined
-  if (thrown.code !== 'api' || message === undefined) return refuse(503, 'UNAVAILABLE', { message: noAnswer })
-  return refuse(thrown.status, thrown.apiCode ?? 'REFUSED', { message, retryAfterMs: thrown.retryAfterMs })
+  if (thrown.code !== 'api') return refuse(503, 'UNAVAILABLE', { message: noAnswer })
+  const { retryAfterMs } = thrown
+  const message = messages[thrown.status]
+  if (message === undefined) return refuse(503, 'UNAVAILABLE', { message: noAnswer, retryAfterMs })
+  return refuse(thrown.status, thrown.apiCode ?? 'REFUSED', { message, retryAfterMs })
 }
 
 const noAnswer = 'The service did not answer'

@@ -192,6 +192,21 @@ it('shows neither key nor secret, whatever the service says', async () => {
   }
 })
 
+it('does not say that a task is unknown when it may have been made', async () => {
+  const { create, emulator } = await setup()
+  emulator.faults.add({ on: 'create', fault: { kind: 'drop_after' } })
+  emulator.faults.add({ on: 'create', fault: { kind: 'status', status: 404 } })
+  expect((await create('ann')).status).toBe(502)
+  expect(emulator.ledger.entries()).toHaveLength(1)
+})
+
+it('passes on how long a busy service asks to wait', async () => {
+  const { create, emulator } = await setup()
+  emulator.faults.add({ on: 'create', fault: { kind: 'status', status: 503, retryAfter: '3600' } })
+  const { status, headers } = await create('ann')
+  expect([status, headers.get('retry-after')]).toEqual([503, '3600'])
+})
+
 async function startAnother() {
   const emulator = await startEmulator({ stages: instant })
   onTestFinished(emulator.close)
