@@ -38,7 +38,7 @@ export async function createTask(call: CreateCall, scope: CallScope, tools: Crea
   const facts = (): ErrorFacts => ({ phase: 'submit', outcome: 'unknown', idempotencyKey })
   try {
     if (ready) await scope.guard(() => ready, facts)
-    return await postTask({ ...call, keyAgeMs }, scope, tools)
+    return await postTask({ ...call, keyAgeMs, mayExist: call.mayExist || ready !== undefined }, scope, tools)
   } finally {
     end()
   }

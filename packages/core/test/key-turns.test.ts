@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { TransportFailure } from '../src/index.ts'
 import { silence } from './fake-transport.ts'
 import { errorOf, setup, setupWith, words } from './setup.ts'
-import { accepted, done, ok, processing, taskId } from './wire.ts'
+import { accepted, done, ok, processing, refusal, taskId } from './wire.ts'
 
 const replayed = ok({ taskId }, { 'idempotent-replay': 'true' })
 const keyed = { idempotencyKey: 'mine' }
@@ -46,4 +46,11 @@ it('a key is as old as its first use, also for those who waited for their turn',
   const errors = ['first', 'second'].map(() => errorOf(client.generate({ prompt: 'a cat' }, asked)))
   for (const error of await Promise.all(errors)) expect(error).toMatchObject({ status: 409, outcome: 'unknown' })
   expect(sentAt.at(-1)).toBeLessThanOrEqual(23 * hour + 72_000)
+})
+
+it('a refusal proves nothing to who waited: the call before may have made the task', async () => {
+  const { client } = setup(accepted, refusal(402, 'INSUFFICIENT_BALANCE'))
+  const [made, refused] = [client.tasks.create(create, keyed), errorOf(client.tasks.create(create, keyed))]
+  expect(await made).toMatchObject({ taskId })
+  expect(await refused).toMatchObject({ status: 402, outcome: 'unknown', idempotencyKey: 'mine' })
 })

@@ -52,7 +52,15 @@ export function createWorld(plan: Plan, muted: ReadonlySet<string>): World {
       ? []
       : operation.computers.map((name) => {
           const random = createRandom(plan.seed, 'story', operation.name, name)
-          return createStory(operation, name, { switchboard, history, store, keyBirths, random, nowMs: time.nowMs })
+          return createStory(operation, name, {
+            switchboard,
+            history,
+            store,
+            keyBirths,
+            random,
+            nowMs: time.nowMs,
+            isRelayed: plan.carrier === 'relay',
+          })
         }),
   )
 
@@ -98,7 +106,7 @@ export function createWorld(plan: Plan, muted: ReadonlySet<string>): World {
       const machine = machines.get(computer)
       const isBusy = stories.some((story) => story.computer === computer && !story.isFinished())
       if (!machine?.isAlive() || !isBusy) return
-      history.add({ type: 'struck', fault: kind, id })
+      history.add({ type: 'struck', fault: kind, id, ms })
       if (kind === 'freeze') return machine.freeze(ms)
       if (kind === 'wall_jump') return machine.shiftWall(ms)
       machine.kill()

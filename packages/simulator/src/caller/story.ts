@@ -1,11 +1,11 @@
-import { type Client, model, type OperationStore } from '@nano-banana/core'
+import { type Client, isTerminal, model, type OperationStore, type TaskSnapshot } from '@nano-banana/core'
 import type { OperationPlan } from '../plan/plan.ts'
 import type { Random } from '../random.ts'
 import type { Ending, History, Method, Settlement } from '../world/history.ts'
 import type { Machine } from '../world/machine.ts'
 import { promptOf } from '../world/service-server.ts'
 import { blank, digest, type Memory } from './memory.ts'
-import type { Switchboard, Wires } from './switchboard.ts'
+import type { Answered, Switchboard, Wires } from './switchboard.ts'
 import { useSlot } from './use-slot.ts'
 
 /** One wish on one machine: what somebody does until the picture is there, or it is clear that it will not be. */
@@ -27,6 +27,8 @@ export interface StoryTools {
   /** When each operation's key was first used: written down with the key, for all who share it. */
   readonly keyBirths: Map<string, number>
   readonly nowMs: () => number
+  /** Whether there is a relay between the caller and the service. */
+  readonly isRelayed: boolean
 }
 
 /** A caller who keeps asking for so long must be dealing with a client that never tells how it ended. */
@@ -47,10 +49,12 @@ export function createStory(plan: OperationPlan, computer: string, tools: StoryT
     if (rounds > 0) memory.mayExist = true
     while (rounds < maxRounds) {
       rounds += 1
+      const hadTask = memory.taskId !== undefined
       const next = await oneRound(machine, client)
       if (!machine.isAlive()) return
       if (next) return finish(next)
-      await rest(machine)
+      // A task that is just made is followed at once.
+      if (hadTask || memory.taskId === undefined) await rest(machine)
       if (!machine.isAlive()) return
     }
   }
@@ -81,21 +85,24 @@ export function createStory(plan: OperationPlan, computer: string, tools: StoryT
   async function follow(machine: Machine, client: Client, taskId: string): Promise<Ending | undefined> {
     const options = (wires: Wires) => ({ deadlineMs: deadlineMs(), signal: wires.signal })
     let hasFailed = false
-    const settlement = random.chance(0.3)
+    const settlement = random.chance(0.5)
       ? await ask(machine, 'watch', async (wires) => {
-          const last = await lastOf(client.watch(taskId, options(wires)))
+          const last = await lastOf(client.watch(taskId, options(wires)), wires)
           hasFailed = last.status === 'fail'
-          return last
+          return hasFailed ? { taskId: last.taskId } : last
         })
       : await ask(machine, 'wait', (wires) => client.wait(taskId, { ...options(wires), onUpdate: wires.onUpdate }))
     if (hasFailed) return { kind: 'failed_task', taskId }
     return digest(memory, settlement) ?? pictureOf(settlement)
   }
 
+  // Something besides the input, so that a run that is taken up again has more to repeat; a relay lets nobody choose it.
+  const storage = tools.isRelayed ? undefined : ('persistent' as const)
+
   async function slotRound(machine: Machine, client: Client): Promise<Ending | undefined> {
     const isDouble = plan.faults.has('double_call')
     let isLeft = false
-    const call = { prompt: promptOf(plan.name, plan.isDoomed), deadlineMs: deadlineMs(), isDouble }
+    const call = { prompt: promptOf(plan.name, plan.isDoomed), storage, deadlineMs: deadlineMs(), isDouble }
     const method = store.load(plan.name) ? 'resume' : 'run'
     if (isDouble && method === 'run')
       history.add({ type: 'struck', fault: 'double_call', id: `double_call ${plan.name}` })
@@ -109,7 +116,7 @@ export function createStory(plan: OperationPlan, computer: string, tools: StoryT
     return digest(memory, settlement) ?? pictureOf(settlement)
   }
 
-  function ask(machine: Machine, method: Method, put: (wires: Wires) => Promise<{ readonly taskId: string }>) {
+  function ask(machine: Machine, method: Method, put: (wires: Wires) => Promise<Answered>) {
     const isFirst = rounds === 1
     if (isFirst && plan.faults.has('short_deadline'))
       history.add({ type: 'struck', fault: 'short_deadline', id: `short_deadline ${plan.name}` })
@@ -161,9 +168,12 @@ const isForgotten = ({ mode }: OperationPlan, { key, taskId }: Memory): boolean 
 const pictureOf = ({ isResolved, taskId }: Settlement): Ending | undefined =>
   isResolved && taskId !== undefined ? { kind: 'picture', taskId } : undefined
 
-async function lastOf(snapshots: AsyncIterable<{ readonly taskId: string; readonly status: string }>) {
-  let last: { readonly taskId: string; readonly status: string } | undefined
-  for await (const snapshot of snapshots) last = snapshot
-  if (last === undefined) throw new Error('the watch told nothing')
-  return last
+async function lastOf(snapshots: AsyncIterable<TaskSnapshot>, { onStatus }: Wires): Promise<TaskSnapshot> {
+  let last: TaskSnapshot | undefined
+  for await (const snapshot of snapshots) {
+    onStatus(snapshot.status, snapshot.taskId)
+    last = snapshot
+  }
+  if (last && isTerminal(last.status)) return last
+  throw new Error(`the watch ended with ${last?.status}`)
 }

@@ -20,6 +20,8 @@ export interface Question {
 export interface Wires {
   readonly signal: AbortSignal
   readonly onUpdate: (state: TaskState) => void
+  /** What a watch told. */
+  readonly onStatus: (status: string, taskId: string) => void
 }
 
 /** Puts every question of every caller on record: when it was asked, what was heard, and how it ended. */
@@ -35,6 +37,7 @@ export interface Switchboard {
 /** What a question resolves with, as far as it matters. */
 export interface Answered {
   readonly taskId: string
+  readonly outputs?: readonly unknown[]
 }
 
 /** What a switchboard needs. */
@@ -81,15 +84,18 @@ export function createSwitchboard({ history, after }: SwitchboardTools): Switchb
           }),
         )
 
+      const onStatus = (status: string, taskId: string): void => {
+        history.add({ type: 'observed', call, status, taskId })
+      }
       const onUpdate = (state: TaskState): void => {
         history.add({ type: 'observed', call, status: wordOf(state), taskId: taskIdOf(state) })
         if (!throwsOnUpdate) return
         history.add({ type: 'struck', fault: 'throwing_listener', id: `throwing_listener ${call}` })
         throw new Error('the listener is broken')
       }
-      const settlement = await put({ signal, onUpdate }).then(
-        ({ taskId }) => ({ isResolved: true, taskId, error: undefined }),
-        (error: unknown) => ({ isResolved: false, taskId: taskIdOf(error), error }),
+      const settlement = await put({ signal, onUpdate, onStatus }).then(
+        ({ taskId, outputs }) => ({ isResolved: true, taskId, outputs: outputs?.length, error: undefined }),
+        (error: unknown) => ({ isResolved: false, taskId: taskIdOf(error), outputs: undefined, error }),
       )
       if (underWay.get(line) === call) underWay.delete(line)
       history.add({ type: 'settled', call, localMs: localMs(), ...settlement })

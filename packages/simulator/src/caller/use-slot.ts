@@ -13,6 +13,7 @@ export interface SlotTools {
 /** How the slot is asked. */
 export interface SlotCall {
   readonly prompt: string
+  readonly storage: 'persistent' | undefined
   readonly deadlineMs: number
   /** A double click. */
   readonly isDouble: boolean
@@ -21,12 +22,12 @@ export interface SlotCall {
 /** Takes up what the slot left, or starts it. Nothing when it was left but may not be asked for again. */
 export async function useSlot(
   { client, store, slot, moment }: SlotTools,
-  { prompt, deadlineMs, isDouble }: SlotCall,
+  { prompt, storage, deadlineMs, isDouble }: SlotCall,
   { signal, onUpdate }: Wires,
 ): Promise<Answered | undefined> {
   const generation = client.createGeneration({ slot })
   if (store.load(slot) === undefined) {
-    const run = () => generation.run({ prompt }, { deadlineMs, signal, onUpdate })
+    const run = () => generation.run({ prompt }, { deadlineMs, storage, signal, onUpdate })
     const first = run()
     if (isDouble) run().catch(() => undefined)
     return first

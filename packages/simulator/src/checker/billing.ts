@@ -1,5 +1,5 @@
-import { isNanoBananaError } from '@nano-banana/core'
-import type { SeenCall, SeenRequest } from './evidence.ts'
+import { type AnyNanoBananaError, isNanoBananaError } from '@nano-banana/core'
+import type { Evidence, SeenCall, SeenRequest } from './evidence.ts'
 import { checkEach, type Invariant } from './invariant.ts'
 
 const postsOf = ({ requests }: SeenCall): readonly SeenRequest[] => requests.filter(({ left }) => left.kind === 'POST')
@@ -27,10 +27,7 @@ export const keylessAskedOnce: Invariant = {
     const keyless = calls.filter(({ called, requests }) => called.key === false && requests.length > 0)
     return checkEach(keyless, (call) => {
       const posts = postsOf(call)
-      const isSafe = ({ delivered }: SeenRequest): boolean =>
-        delivered !== undefined &&
-        (delivered.result === 'unreachable' || delivered.result === 'untrusted' || delivered.isRefusal)
-      const index = posts.slice(0, -1).findIndex((post) => !isSafe(post))
+      const index = posts.slice(0, -1).findIndex((post) => !isProvenUnpaid(post))
       return index === -1
         ? undefined
         : `${call.called.call} posted again after attempt ${index + 1}, whose fate is unknown`
@@ -42,32 +39,79 @@ export const keylessAskedOnce: Invariant = {
 export const sameBytes: Invariant = {
   id: 'I-03',
   claim: 'all attempts of an operation carry the same key and the same bytes',
-  check({ calls }) {
+  check({ calls, requests }) {
     const repeated = calls.filter((call) => postsOf(call).length > 1)
-    return checkEach(repeated, (call) => {
+    const sameInCall = checkEach(repeated, (call) => {
       const forms = new Set(postsOf(call).map(({ left }) => JSON.stringify([left.key ?? null, left.body ?? null])))
       return forms.size > 1 ? `${call.called.call} sent ${[...forms].join(' and then ')}` : undefined
     })
+    // A key that is asked with again, by whichever call or process, brings the very same bytes.
+    const bodies = new Map<string, string | undefined>()
+    const strange = requests.flatMap(({ left }) => {
+      if (left.key === undefined || left.kind !== 'POST') return []
+      const name = `${left.hop} ${left.key}`
+      const known = bodies.get(name) ?? left.body
+      bodies.set(name, known)
+      return known === left.body ? [] : `request ${left.request} brought other bytes under ${left.key}`
+    })
+    return { reached: sameInCall.reached, breaches: [...sameInCall.breaches, ...strange] }
   },
 }
 
 /** What an error says about the bill is true. */
 export const truthfulOutcome: Invariant = {
   id: 'I-19',
-  claim: 'an error that says not_sent or rejected has billed nothing, and one that says accepted names a billed task',
-  check({ calls, billed, plan }) {
-    const rejected = calls.filter(({ settled }) => settled && !settled.isResolved)
-    return checkEach(rejected, ({ called, settled, requests }) => {
-      const error = settled?.error
+  claim:
+    'an error tells the truth about the bill, without needless doubt, and names the task or the key that leads to it',
+  check(evidence) {
+    const rejected = evidence.calls.filter(({ settled }) => settled && !settled.isResolved)
+    return checkEach(rejected, (call) => {
+      const error = call.settled?.error
       if (!isNanoBananaError(error)) return undefined
-      const made = requests.flatMap(({ executed }) => executed ?? [])
-      const isInnocent = error.outcome === 'not_sent' || error.outcome === 'rejected'
-      if (isInnocent && made.length > 0) return `${called.call} says ${error.outcome}, yet it made ${made.join(', ')}`
-      if (error.outcome !== 'accepted') return undefined
-      const isKnown = billed(called.operation).some(({ taskId }) => taskId === error.taskId)
-      return isKnown || plan.carrier === 'relay'
-        ? undefined
-        : `${called.call} says accepted of ${error.taskId}, which nobody was billed for`
+      const lie = lieOf(error, call, evidence)
+      return lie && `${call.called.call} says ${error.outcome}: ${lie}`
     })
   },
 }
+
+function lieOf(error: AnyNanoBananaError, call: SeenCall, evidence: Evidence): string | undefined {
+  const { called } = call
+  const posts = postsOf(call)
+  const billed = evidence.billed(called.operation)
+  const made =
+    evidence.plan.carrier === 'relay'
+      ? madeBehindRelay(call, evidence)
+      : posts.flatMap(({ executed }) => executed ?? [])
+  const isTold = posts.some(({ delivered }) => delivered?.isGood)
+  if (isTold && error.taskId === undefined) return 'it was told of a task and does not name it'
+  switch (error.outcome) {
+    case 'not_sent':
+    case 'rejected':
+      if (called.method === 'resume') return 'what the run before had sent is unknown'
+      return made.length > 0 ? `it made ${made.join(', ')}` : undefined
+    case 'accepted':
+      return billed.some(({ taskId }) => taskId === error.taskId) ? undefined : `nobody was billed for ${error.taskId}`
+    case 'unknown': {
+      if (error.phase !== 'submit') return undefined
+      if (called.key !== false && error.idempotencyKey === undefined) return 'it names no key to ask with'
+      const isCertain = posts.length > 0 && called.method !== 'resume' && posts.every(isProvenUnpaid)
+      return isCertain ? 'every attempt was refused, or never left' : undefined
+    }
+  }
+}
+
+// Who asked the relay learns what its server learned: whatever was made for the operation while the call was under way.
+function madeBehindRelay(call: SeenCall, { events, requests }: Evidence): readonly string[] {
+  const { called, settled } = call
+  if (postsOf(call).every(neverLeft)) return []
+  return events.flatMap((event) => {
+    if (event.type !== 'executed' || event.atMs < called.atMs || event.atMs > (settled?.atMs ?? 0)) return []
+    const request = requests.find(({ left }) => left.request === event.request)
+    return request?.left.operation === called.operation ? event.taskId : []
+  })
+}
+
+const neverLeft = ({ delivered }: SeenRequest): boolean =>
+  delivered?.result === 'unreachable' || delivered?.result === 'untrusted'
+
+const isProvenUnpaid = (request: SeenRequest): boolean => neverLeft(request) || request.delivered?.isRefusal === true

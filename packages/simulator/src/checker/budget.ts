@@ -1,3 +1,4 @@
+import { isNanoBananaError } from '@nano-banana/core'
 import type { Evidence, SeenCall, SeenRequest } from './evidence.ts'
 import { checkEach, type Invariant } from './invariant.ts'
 import { type Spending, spendingsOf } from './retry-spending.ts'
@@ -10,9 +11,13 @@ export const boundedRetries: Invariant = {
     const spendings = spendingsOf(evidence)
     const certain = spendings.filter(({ isCertain }) => isCertain)
     const bursts = checkEach(certain, (last) => overspent(last, certain, evidence))
-    const quitters = checkEach(evidence.calls, (call) => gaveUpEarly(call, spendings, evidence))
+    const quitters = checkEach(evidence.calls, (call) => gaveUpEarly(call, spendings, evidence) ?? gaveUpWatching(call))
     const crowds = checkEach(evidence.requests, (request) => crowded(request, evidence))
-    return { reached: bursts.reached, breaches: [...bursts.breaches, ...quitters.breaches, ...crowds.breaches] }
+    const insistent = checkEach(evidence.calls, tooOften)
+    return {
+      reached: bursts.reached,
+      breaches: [...bursts.breaches, ...quitters.breaches, ...crowds.breaches, ...insistent.breaches],
+    }
   },
 }
 
@@ -80,6 +85,29 @@ function gaveUpEarly(call: SeenCall, spendings: readonly Spending[], evidence: E
 const attemptsOf = (requests: readonly SeenRequest[]): number =>
   requests.filter((_, index) => !requests[index - 1]?.delivered?.isProcessing).length
 
+function tooOften({ called, requests }: SeenCall): string | undefined {
+  const posts = requests.filter(({ left }) => left.kind === 'POST')
+  const isTooMuch = attemptsOf(posts) > maxAttempts || posts.filter(isBroken).length > maxBrokenAnswers + 1
+  return isTooMuch ? `${called.call} made ${attemptsOf(posts)} attempts` : undefined
+}
+
+/** A new task may not be everywhere at once. */
+const visibilityLagMs = 10_000
+
+// A look that fails for the moment is made up for by a later one.
+function gaveUpWatching({ called, observed, settled }: SeenCall): string | undefined {
+  const error = settled?.error
+  if (!settled || !isNanoBananaError(error) || error.phase !== 'watch') return undefined
+  if (error.code === 'aborted' || error.code === 'deadline') return undefined
+  if (error.retryable && error.code !== 'task_failed') return `${called.call} gave up watching for ${error.message}`
+  const [accepted] = observed.filter(({ status }) => status === 'queued')
+  const isOwn = called.method === 'generate' || called.method === 'run'
+  const isNew = isOwn && accepted !== undefined && settled.atMs - accepted.atMs < visibilityLagMs
+  return isNew && error.code === 'api' && error.status === 404
+    ? `${called.call} gave up a task that was just made`
+    : undefined
+}
+
 const sum = (spendings: readonly Spending[]): number => spendings.reduce((total, { price }) => total + price, 0)
 
 const isBroken = ({ delivered }: Pick<SeenRequest, 'delivered'>): boolean =>
@@ -93,9 +121,14 @@ function mayBeRepeated({ delivered }: SeenRequest, isKeyed: boolean): boolean {
   return typeof result === 'string' || result >= 500 || result === 408 || result === 425 || isBroken({ delivered })
 }
 
-// Whose clock was set, or whose computer slept, may take its key for older than it is.
+const halfADayMs = 12 * 60 * 60 * 1000
+
+// Whose clock was set by hours, or whose computer slept, may take its key for older than it is.
 const timeWasBent = ({ events }: Evidence, untilMs: number): boolean =>
   events.some(
     (event) =>
-      event.type === 'struck' && (event.fault === 'wall_jump' || event.fault === 'freeze') && event.atMs <= untilMs,
+      event.type === 'struck' &&
+      (event.fault === 'wall_jump' || event.fault === 'freeze') &&
+      Math.abs(event.ms ?? 0) > halfADayMs &&
+      event.atMs <= untilMs,
   )

@@ -12,6 +12,8 @@ export interface SeenRequest {
   readonly delivered: (Delivery & Of<'delivered'>) | undefined
   /** When it was answered or given up, by its order in the history. */
   readonly endedOrder: number | undefined
+  /** When, by its sender's clock. */
+  readonly endedMs: number | undefined
   readonly executed: string | undefined
 }
 
@@ -48,16 +50,27 @@ export function gatherEvidence(plan: Plan, { history, service, stories }: World)
   history.events.forEach((event, order) => {
     switch (event.type) {
       case 'left': {
-        const request = { left: event, order, delivered: undefined, endedOrder: undefined, executed: undefined }
+        const request = {
+          left: event,
+          order,
+          delivered: undefined,
+          endedOrder: undefined,
+          endedMs: undefined,
+          executed: undefined,
+        }
         requests.set(event.request, request)
         if (event.call !== undefined) calls.get(event.call)?.requests.push(request)
         break
       }
       case 'delivered':
-        Object.assign(requests.get(event.request) ?? {}, { delivered: event, endedOrder: order })
+        Object.assign(requests.get(event.request) ?? {}, {
+          delivered: event,
+          endedOrder: order,
+          endedMs: event.localMs,
+        })
         break
       case 'given_up':
-        Object.assign(requests.get(event.request) ?? {}, { endedOrder: order })
+        Object.assign(requests.get(event.request) ?? {}, { endedOrder: order, endedMs: event.localMs })
         break
       case 'executed':
         Object.assign(requests.get(event.request) ?? {}, { executed: event.taskId })

@@ -9,7 +9,10 @@ export const neverTooEarlyOrTooLate: Invariant = {
     const orphans = evidence.requests.filter(
       ({ left }) => left.call === undefined && isAStorys(left.machine, left.kind),
     )
-    const findings = checkEach(evidence.calls, (call) => tooEarly(call) ?? tooLate(call) ?? tooSlow(call))
+    const findings = checkEach(
+      evidence.calls,
+      (call) => tooEarly(call) ?? tooLate(call) ?? tooSlow(call) ?? tooPatient(call),
+    )
     return {
       reached: findings.reached,
       breaches: [
@@ -23,11 +26,19 @@ export const neverTooEarlyOrTooLate: Invariant = {
 // The relay follows its users' tasks of its own accord, and a list belongs to nobody.
 const isAStorys = (machine: string, kind: string): boolean => !machine.startsWith('relay') && kind !== 'LIST'
 
+/** Whatever the service says, nobody asks more often than this for what is being processed. */
+const leastProcessingMs = 1_000
+/** How long one attempt may take, to the last byte of its answer. */
+const attemptMs = 60_000
+
 function tooEarly({ requests }: SeenCall): string | undefined {
   for (const [index, { delivered }] of requests.entries()) {
     const next = requests[index + 1]
-    if (next === undefined || delivered?.askedMs === undefined) continue
+    if (next === undefined || delivered === undefined) continue
     const waitedMs = next.left.localMs - delivered.localMs
+    if (delivered.isProcessing && waitedMs < leastProcessingMs)
+      return `request ${next.left.request} asked for its own first request in a hot loop`
+    if (delivered.askedMs === undefined) continue
     if (waitedMs < delivered.askedMs - 1e-3)
       return `request ${next.left.request} left ${Math.round(waitedMs)} ms after the service asked for ${delivered.askedMs} ms`
   }
@@ -50,4 +61,9 @@ function tooSlow({ called, aborted, settled }: SeenCall): string | undefined {
   if (lateMs > 1) return `${called.call} settled ${lateMs} ms after its deadline`
   const waitedMs = aborted ? settled.localMs - aborted.localMs : 0
   return waitedMs > 1 ? `${called.call} settled ${waitedMs} ms after its abort` : undefined
+}
+
+function tooPatient({ requests }: SeenCall): string | undefined {
+  const endless = requests.find(({ left, endedMs }) => endedMs !== undefined && endedMs - left.localMs > attemptMs + 1)
+  return endless && `request ${endless.left.request} was waited for longer than an attempt may take`
 }

@@ -65,10 +65,15 @@ export const relayDiscreet: Invariant = {
       events.filter((event) => event.type === 'intruded'),
       ({ taskId, status }) => (status === 404 ? undefined : `somebody else was answered ${status} for ${taskId}`),
     )
+    const words = events.flatMap((event) =>
+      event.type === 'relayed' && /outputs\.example|asked for by a fault|Cannot serve/.test(event.body)
+        ? `the relay passed on the service's own words: ${event.body.slice(0, 80)}`
+        : [],
+    )
     const strays = events.flatMap((event) => (event.type === 'strayed' ? `a request went to ${event.url}` : []))
     return {
       reached: intruders.reached,
-      breaches: [...upstream.breaches, ...answers.breaches, ...intruders.breaches, ...strays],
+      breaches: [...upstream.breaches, ...answers.breaches, ...intruders.breaches, ...strays, ...words],
     }
   },
 }

@@ -7,6 +7,8 @@ const ranks: Readonly<Record<string, number>> = {
   handling: 1,
   archiving: 2,
   succeeded: 3,
+  success: 3,
+  fail: 3,
   failed: 3,
   aborted: 3,
 }
@@ -40,6 +42,15 @@ export const oneFamily: Invariant = {
       if (!isNanoBananaError(error)) return `${called.call} rejected with ${String(error)}`
       const isWhole =
         typeof error.code === 'string' && typeof error.phase === 'string' && typeof error.retryable === 'boolean'
+      if (
+        error.code === 'connection' &&
+        error.outcome === 'unknown' &&
+        called.key !== false &&
+        !error.retryable &&
+        !error.keyExpired &&
+        error.reason !== 'untrusted'
+      )
+        return `${called.call} says that asking again cannot help, although a key was sent`
       if (error.code === 'internal') return `${called.call} met a defect: ${error.message}`
       return isWhole && outcomes.includes(error.outcome)
         ? undefined
@@ -62,14 +73,14 @@ export const nothingLeft: Invariant = {
   },
 }
 
-const timeEaters: ReadonlySet<string> = new Set(['processing', 'freeze', 'wall_jump'])
+const halfADayMs = 12 * 60 * 60 * 1000
 
 /** Every wish comes to an end, and no paid picture is lost on the way. */
 export const everythingEnds: Invariant = {
   id: 'I-21',
   claim:
     'every operation ends in a picture, a typed failure or a parked key, and its caller knows every task that was billed',
-  check({ operations, events, billed, unfinished }) {
+  check({ operations, events, calls, billed, unfinished }) {
     const endings = events.filter((event) => event.type === 'finished')
     const lost = checkEach(operations, ({ name }) => {
       const ended = endings.filter(({ operation }) => operation === name)
@@ -84,19 +95,31 @@ export const everythingEnds: Invariant = {
     const imagined = checkEach(endings, ({ operation, ending }) => {
       if (!('taskId' in ending)) return undefined
       const isBilled = billed(operation).some(({ taskId }) => taskId === ending.taskId)
-      return isBilled ? undefined : `${operation} ended with ${ending.taskId}, which was never made for it`
+      if (!isBilled) return `${operation} ended with ${ending.taskId}, which was never made for it`
+      const isDoomed = operations.some(({ name, isDoomed }) => name === operation && isDoomed)
+      const isTrue = (ending.kind === 'failed_task') === isDoomed
+      return isTrue ? undefined : `${operation} ended as a ${ending.kind}, which it was not`
     })
     // A key only grows old while the service holds it, or the computer or its clock has lost hours.
-    const hasLostTime = events.some((event) => event.type === 'struck' && timeEaters.has(event.fault))
+    const hasLostTime = events.some(
+      (event) =>
+        event.type === 'struck' &&
+        (event.fault === 'processing' ||
+          event.fault === 'wall_jump' ||
+          (event.fault === 'freeze' && (event.ms ?? 0) > halfADayMs)),
+    )
     const despaired = checkEach(endings, ({ operation, ending }) =>
       ending.kind === 'parked' && ending.why === 'key_expired' && !hasLostTime
         ? `${operation} was parked, although nothing kept it`
         : undefined,
     )
+    const empty = checkEach(calls, ({ called, settled }) =>
+      settled?.outputs === 0 ? `${called.call} resolved without an output` : undefined,
+    )
     const hanging = unfinished.map((story) => `${story} never came to an end`)
     return {
       reached: lost.reached,
-      breaches: [...lost.breaches, ...imagined.breaches, ...despaired.breaches, ...hanging],
+      breaches: [...lost.breaches, ...imagined.breaches, ...despaired.breaches, ...empty.breaches, ...hanging],
     }
   },
 }

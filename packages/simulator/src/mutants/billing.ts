@@ -95,7 +95,7 @@ export const billingMutants: readonly Mutant[] = [
   {
     name: 'key-age-without-the-wall-clock',
     defect: "a key's age stands still while the computer sleeps",
-    file: 'core/src/send.ts',
+    file: 'core/src/key-turns.ts',
     find: `Math.max(monotonic() - startedAt, now() - wallStartedAt)`,
     replace: `monotonic() - startedAt`,
   },
@@ -103,8 +103,8 @@ export const billingMutants: readonly Mutant[] = [
     name: 'key-age-before-the-pause-only',
     defect: "a key's age is not looked at again after a pause",
     file: 'core/src/send.ts',
-    find: `if (pauseMs === undefined || keyLeftMs() <= 0)`,
-    replace: `if (pauseMs === undefined)`,
+    find: `const isKeyOld = keyLeftMs() <= 0`,
+    replace: `const isKeyOld = keyLeftMs() < Number.NEGATIVE_INFINITY`,
   },
   {
     name: 'relay-derives-new-key',

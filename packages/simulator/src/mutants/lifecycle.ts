@@ -72,7 +72,7 @@ export const lifecycleMutants: readonly Mutant[] = [
     name: 'turn-never-ends',
     defect: 'a failed call keeps its turn with the key for ever',
     file: 'core/src/task-api.ts',
-    find: `    return await postTask(call, scope, tools)
+    find: `    return await postTask({ ...call, keyAgeMs, mayExist: call.mayExist || ready !== undefined }, scope, tools)
   } finally {
     end()
   }`,
@@ -107,8 +107,8 @@ export const lifecycleMutants: readonly Mutant[] = [
     name: 'slot-resumes-at-any-age',
     defect: 'a slot asks again after the service has forgotten its key',
     file: 'core/src/generation.ts',
-    find: `(ageMs < 0 || ageMs > keySafeMs)`,
-    replace: `ageMs < 0`,
+    find: `ageMs >= 0 && ageMs <= keySafeMs`,
+    replace: `ageMs >= 0`,
   },
   {
     name: 'slot-runs-twice',

@@ -31,7 +31,7 @@ export function drawFault({ seed, rates }: Plan, { id, kind, isKeyed }: RequestN
 }
 
 function canBefall(fault: RequestFault, kind: RequestKind, isKeyed: boolean): boolean {
-  if (fault === 'unknown_status' || fault === 'stale') return kind !== 'POST'
+  if (fault === 'unknown_status' || fault === 'stale' || fault === 'no_outputs') return kind !== 'POST'
   if (fault === 'processing') return kind === 'POST' && isKeyed
   if (fault === 'refused') return kind === 'POST'
   // A network that repeats a request without a key has paid twice before any client could act.

@@ -83,7 +83,7 @@ export function drawPlan(seed: number): Plan {
     operations,
     incidents: drawIncidents(random, computers, healMs),
     quota: random.chance(0.15) ? 60 : 0,
-    speed: random.pick([1, 5, 20] as const),
+    speed: random.pick([1, 1, 5] as const),
   }
 }
 
@@ -98,10 +98,10 @@ function drawOperation(random: Random, { name, computers, healMs, carrier }: Cir
   const mode =
     carrier === 'relay'
       ? random.pick(['own_key', 'slot'] as const)
-      : random.pick(['own_key', 'default_key', 'create', 'keyless', 'slot'] as const)
+      : random.pick(['own_key', 'default_key', 'create', 'create', 'keyless', 'slot', 'slot'] as const)
   const [first = 'm1', second = 'm1'] = random.chance(0.5) ? computers : [...computers].reverse()
   // Two processes may share a key, never a slot: that belongs to one page.
-  const isShared = second !== first && mode === 'own_key' && random.chance(0.4)
+  const isShared = second !== first && mode === 'own_key' && random.chance(carrier === 'relay' ? 0.9 : 0.4)
   const isShort = random.chance(0.15)
   const isAborted = random.chance(0.2)
   return {
@@ -125,7 +125,9 @@ function drawRates(random: Random): Plan['rates'] {
   const isOn = random.pick([0.1, 0.2, 0.4] as const)
   const strength = random.pick([0.1, 0.3, 0.6] as const)
   return requestFaults.flatMap((fault) => {
-    const [on, rate] = [random.chance(isOn), random.between(0, strength)]
+    // A task is read often, but seldom in the one moment that matters.
+    const isOfReads = fault === 'stale' || fault === 'unknown_status' || fault === 'no_outputs'
+    const [on, rate] = [random.chance(isOfReads ? 2 * isOn : isOn), random.between(0, strength)]
     return on ? [[fault, rate] as const] : []
   })
 }
@@ -138,7 +140,8 @@ function drawIncidents(random: Random, computers: readonly string[], healMs: num
       id: `${kind} ${index + 1}`,
       kind,
       computer: random.pick([first, ...others]),
-      atMs: random.between(0, healMs),
+      // Half of them while the operations begin, when the most is at stake.
+      atMs: random.between(0, random.chance(0.5) ? Math.min(healMs, 30_000) : healMs),
       ms: lengthOf(kind, random),
     }
   })
@@ -149,7 +152,8 @@ function drawIncidents(random: Random, computers: readonly string[], healMs: num
 
 // A night with the lid closed is longer than the service remembers a key.
 function lengthOf(kind: IncidentFault, random: Random): number {
-  if (kind === 'freeze') return random.pick([5_000, 300_000, dayMs + 30 * 60_000] as const) * random.between(0.9, 1.1)
+  if (kind === 'freeze')
+    return random.pick([5_000, 300_000, dayMs + 30 * 60_000, dayMs + 30 * 60_000] as const) * random.between(0.9, 1.1)
   // A killed process is back after so long.
   return kind === 'wall_jump' ? random.between(-dayMs, dayMs) : random.between(10, 60_000)
 }

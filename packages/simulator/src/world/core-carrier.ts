@@ -28,9 +28,10 @@ export function coreCarrier(
         end(() => reject(signal.reason))
       }
       const wire = { method, path, headers: { ...request.headers, ...headers }, body }
-      const giveUp = network.send(wire, { from: machine, to: server }, (result) =>
-        end(() => settleWith(result, resolve, reject)),
-      )
+      const giveUp = network.send(wire, { from: machine, to: server }, (result) => {
+        // A port has no half answers: a body that stalls is waited for until the time is up.
+        if (result.kind !== 'stalled') end(() => settleWith(result, resolve, reject))
+      })
       if (signal.aborted) return stop()
       signal.addEventListener('abort', stop)
       machine.clock.sleep(timeoutMs, timer.signal).then(

@@ -5,7 +5,7 @@ import type { WireResult } from './wire.ts'
 /** What a client can know from a result: written from the contract, without a look at how the client reads it. */
 export function deliveryOf(result: WireResult, kind: RequestKind): Delivery {
   if (result.kind === 'lost') return { ...nothing, result: result.reason }
-  if (result.kind === 'cut') return { ...nothing, result: 'incomplete' }
+  if (result.kind !== 'answer') return { ...nothing, result: 'incomplete' }
   const { status, headers, body } = result
   const json = parse(body)
   const isEnvelope = typeof json['code'] === 'number'

@@ -9,24 +9,32 @@ export function fetchCarrier(
   { network, machine, server }: CarrierTools,
   onStray: (url: string) => void,
 ): typeof globalThis.fetch {
+  // A request's signal follows its caller's for as long as somebody holds the request: in a real fetch, the connection does.
+  const held = new Set<Request>()
   return async (input, init) => {
     const request = new Request(input, init)
     const { method, signal } = request
     const { origin, pathname, search } = new URL(request.url)
-    if (origin !== serviceOrigin) onStray(request.url)
+    if (origin !== serviceOrigin || request.redirect !== 'manual') onStray(request.url)
     const body = method === 'POST' ? await request.text() : undefined
     const wire = { method, path: pathname + search, headers: Object.fromEntries(request.headers), body }
     return new Promise((resolve, reject) => {
       if (signal.aborted) return reject(signal.reason)
+      const end = (): void => {
+        signal.removeEventListener('abort', stop)
+        held.delete(request)
+      }
       const stop = (): void => {
+        end()
         giveUp()
         reject(signal.reason)
       }
       const giveUp = network.send(wire, { from: machine, to: server }, (result) => {
-        signal.removeEventListener('abort', stop)
         if (result.kind === 'lost') reject(new TypeError('fetch failed', { cause: causes[result.reason] }))
-        else resolve(toResponse(result))
+        else resolve(toResponse(result, { signal, onCancel: stop }))
+        if (result.kind !== 'stalled') end()
       })
+      held.add(request)
       signal.addEventListener('abort', stop)
     })
   }
@@ -39,14 +47,25 @@ const causes = {
   interrupted: withCode('ECONNRESET'),
 }
 
-function toResponse({ kind, status, headers, body }: Exclude<WireResult, { kind: 'lost' }>): Response {
+/** How a body that stalls ends after all. */
+interface StalledBody {
+  readonly signal: AbortSignal
+  readonly onCancel: () => void
+}
+
+function toResponse(
+  { kind, status, headers, body }: Exclude<WireResult, { kind: 'lost' }>,
+  { signal, onCancel }: StalledBody,
+): Response {
   const bytes = new TextEncoder().encode(body)
   const stream = new ReadableStream<Uint8Array>({
     start(controller) {
       if (bytes.byteLength > 0) controller.enqueue(bytes)
       if (kind === 'cut') controller.error(new TypeError('terminated', { cause: causes.interrupted }))
-      else controller.close()
+      if (kind === 'answer') controller.close()
+      if (kind === 'stalled') signal.addEventListener('abort', () => controller.error(signal.reason))
     },
+    cancel: onCancel,
   })
   return new Response(stream, { status, headers })
 }

@@ -21,6 +21,8 @@ export interface Delivery {
 export interface Settlement {
   readonly isResolved: boolean
   readonly taskId: string | undefined
+  /** How many outputs the caller got; nothing for a call that gives none. */
+  readonly outputs: number | undefined
   /** The rejection, when there was one. */
   readonly error: unknown
 }
@@ -59,8 +61,8 @@ export type Happening =
     }
   | ({ readonly type: 'delivered'; readonly request: number; readonly localMs: number } & Delivery)
   | { readonly type: 'executed'; readonly request: number; readonly taskId: string }
-  | { readonly type: 'given_up'; readonly request: number }
-  | { readonly type: 'struck'; readonly fault: FaultKind; readonly id: string }
+  | { readonly type: 'given_up'; readonly request: number; readonly localMs: number }
+  | { readonly type: 'struck'; readonly fault: FaultKind; readonly id: string; readonly ms?: number }
   | { readonly type: 'started' | 'killed'; readonly machine: string }
   | { readonly type: 'reported'; readonly machine: string; readonly error: unknown }
   | ({ readonly type: 'rested'; readonly machine: string } & Leftovers)

@@ -89,6 +89,8 @@ export function createNetwork({ plan, time, history, muted, callOf }: NetworkToo
       function comeBack(result: WireResult, delayMs: number): void {
         time.at(time.nowMs() + delayMs, () =>
           from.deliver(() => {
+            // A body that stalls keeps its request open.
+            if (isOpen && result.kind === 'stalled') return onResult(result)
             if (!close()) return
             const localMs = from.clock.monotonic()
             history.add({ type: 'delivered', request: number, localMs, ...deliveryOf(result, kind) })
@@ -135,7 +137,7 @@ export function createNetwork({ plan, time, history, muted, callOf }: NetworkToo
         }
       }
       return () => {
-        if (close()) history.add({ type: 'given_up', request: number })
+        if (close()) history.add({ type: 'given_up', request: number, localMs: from.clock.monotonic() })
       }
     },
   }

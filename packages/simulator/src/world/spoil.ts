@@ -1,6 +1,8 @@
 import type { DrawnFault, RequestKind } from '../plan/fault-draw.ts'
 import type { ServerAnswer, WireRequest, WireResult } from './wire.ts'
 
+/** Where nobody's key and nobody's request may go. */
+const elsewhere = 'https://elsewhere.example/v1/tasks'
 const gatewayPage = '<html><head><title>502 Bad Gateway</title></head><body><h1>Bad Gateway</h1></body></html>'
 
 /** What is left of an answer when it has met a fault on its way back. */
@@ -14,6 +16,12 @@ export function spoil(
       return { kind: 'lost', reason: 'interrupted' }
     case 'cut':
       return { kind: 'cut', status, headers, body: body.slice(0, fault.random.whole(0, Math.max(0, body.length - 1))) }
+    case 'stalled_body':
+      return { kind: 'stalled', status, headers, body: body.slice(0, fault.random.whole(0, 20)) }
+    case 'redirect':
+      return { kind: 'answer', status: fault.random.pick([302, 307]), headers: { location: elsewhere }, body: '' }
+    case 'no_outputs':
+      return { kind: 'answer', status, headers, body: body.replace(/"output":\[[^\]]*\]/, '"output":[]') }
     case 'garbage':
       return {
         kind: 'answer',

@@ -13,7 +13,8 @@ export interface WireRequest {
 /** What comes back of it. */
 export type WireResult =
   | {
-      readonly kind: 'answer' | 'cut'
+      /** Whole, cut off, or begun and never ended. */
+      readonly kind: 'answer' | 'cut' | 'stalled'
       readonly status: number
       readonly headers: Readonly<Record<string, string>>
       readonly body: string
