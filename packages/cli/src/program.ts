@@ -1,5 +1,5 @@
 import { aspectRatios, outputFormats, resolutions } from '@nano-banana/node'
-import { Command, InvalidArgumentError } from 'commander'
+import { Command, InvalidArgumentError, Option } from 'commander'
 import { emulator } from './commands/emulator.ts'
 import { generate } from './commands/generate.ts'
 import { get } from './commands/get.ts'
@@ -79,9 +79,14 @@ function createProgram(terminal: Terminal, settle: (work: Promise<number>) => Pr
     .description('serve a local twin of the API')
     .option('--port <number>', 'where to listen on 127.0.0.1', wholeNumber, 8787)
     .option('--speed <factor>', 'how many times faster than the service tasks run', positive, 1)
-    .option('--seed <number>', 'the same seed gives the same ids and durations', wholeNumber, 1)
+    .option('--seed <number>', 'the same seed gives the same durations', wholeNumber, 1)
     .option('--quota <number>', 'requests a minute; 0 lifts all limits', wholeNumber, 60)
     .option('--balance <number>', 'how many tasks each account can pay for (default: any number)', wholeNumber)
+    .addOption(
+      new Option('--clock <clock>', 'a virtual one stands still until /control/advance')
+        .choices(['real', 'virtual'])
+        .default('real'),
+    )
     .option('--webhook-secret <secret>', 'what callbacks are signed with, 16 to 256 characters')
     .option('--control-token <token>', 'opens the routes below /control/ to who sends it, 16 characters or more')
     .action((flags) => settle(emulator(flags, terminal)))

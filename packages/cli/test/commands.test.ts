@@ -61,6 +61,7 @@ describe('usage', () => {
     [['nonsense']],
     [['list', '--size', 'many']],
     [['emulator', '--port', '-1']],
+    [['emulator', '--clock', 'sundial']],
   ])('%j exits with 2', async (argv) => {
     const terminal = createFakeTerminal()
     expect(await run(argv, terminal)).toBe(2)
@@ -103,6 +104,18 @@ describe('emulator', () => {
     terminal.stop()
     await running
     expect([...terminal.printed, ...terminal.said].join()).not.toMatch(/of some length/)
+  })
+
+  it('has a clock that stands still until it is advanced', async () => {
+    const terminal = createFakeTerminal()
+    const token = 'a control token of some length'
+    const running = run(['emulator', '--port', '0', '--clock', 'virtual', '--control-token', token], terminal)
+    await vi.waitFor(() => expect(terminal.printed[0]).toMatch(/^http/))
+    const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' }
+    const advance = { method: 'POST', headers, body: '{"ms":60000}' }
+    expect((await fetch(`${terminal.printed[0]}/control/advance`, advance)).status).toBe(200)
+    terminal.stop()
+    await running
   })
 
   it('refuses a secret that is too short for one', async () => {

@@ -13,7 +13,8 @@ export interface Controls {
   readonly deliveries: () => readonly DeliveryRecord[]
   /**
    * Lets virtual time pass, in milliseconds: what is due on the way happens in its order, and each callback is answered
-   * before the next leaves. Rejects when the clock is real.
+   * before the next leaves. A receiver that keeps silent costs the real time of `callbacks.timeoutMs`. Rejects when the clock
+   * is real.
    */
   readonly advance: (ms: number) => Promise<void>
   /** Stops whatever is under way, callbacks too. */

@@ -1,5 +1,6 @@
 import type { Transport } from '@nano-banana/core'
 import { type Controls, controlsOf } from './controls.ts'
+import { createFetch } from './create-fetch.ts'
 import { createTransport } from './create-transport.ts'
 import { createApp } from './http/app.ts'
 import { createTwin, type TwinOptions } from './twin.ts'
@@ -12,16 +13,14 @@ export interface EmulatorOptions extends TwinOptions {
 
 /** The twin in this process, without a port. */
 export interface Emulator extends Controls {
-  /** Answers as the service would, whatever the loopback host in the URL. Outputs are served from there too. */
-  readonly fetch: (request: Request) => Promise<Response>
+  /** For `createNanoBanana`, or wherever a `fetch` is taken: answers as the service would, whatever the host in the URL. */
+  readonly fetch: typeof globalThis.fetch
   /** For core's `createClient`: an account of its own, without HTTP. */
   readonly transport: Transport
 }
 
-/** Creates a twin of the API on which nothing has happened yet. Throws a `RangeError` when a secret or token is too short. */
+/** Creates a twin of the API on which nothing has happened yet. Throws a `RangeError` that names the option which makes no sense. */
 export function createEmulator({ controlToken, ...options }: EmulatorOptions = {}): Emulator {
   const twin = createTwin(options)
-  const app = createApp(twin, controlToken)
-  const answer = async (request: Request): Promise<Response> => app.fetch(request, {})
-  return { ...controlsOf(twin), fetch: answer, transport: createTransport(twin) }
+  return { ...controlsOf(twin), fetch: createFetch(createApp(twin, controlToken)), transport: createTransport(twin) }
 }

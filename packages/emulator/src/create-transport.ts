@@ -1,23 +1,34 @@
-import { type Transport, TransportFailure } from '@nano-banana/core'
-import { receiveRequest } from './receive-request.ts'
+import { type Transport, TransportFailure, type TransportRequest } from '@nano-banana/core'
+import { answerRequest } from './answer-request.ts'
+import type { TimedAnswer } from './timed-answer.ts'
 import type { Twin } from './twin.ts'
+import { untilAborted } from './until-aborted.ts'
 
 /** A transport that hands its requests to a twin in this process, as an account of its own. */
 export const createTransport =
   (twin: Twin): Transport =>
-  async ({ method, path, headers, body = '', timeoutMs, signal }) => {
-    signal.throwIfAborted()
-    const request = { method, path, headers: { ...headers, authorization: 'Bearer sk-test-embedded' }, body }
-    const answer = receiveRequest(twin, request, 'http://localhost')
-    if (answer.delayMs > 0) {
-      const until = AbortSignal.any([signal, twin.stopSignal])
-      await twin.clock.sleep(Math.min(answer.delayMs, timeoutMs), until).catch(() => undefined)
-      signal.throwIfAborted()
-      if (until.aborted) throw new TransportFailure('interrupted')
-    }
-    if (answer.delayMs >= timeoutMs) throw new TransportFailure('timeout')
-    if (answer.ending.kind === 'dropped') throw new TransportFailure('interrupted')
-    const isCut = answer.ending.kind === 'cut' && answer.ending.atByte < Buffer.byteLength(answer.body)
-    if (isCut) throw new TransportFailure('incomplete')
-    return { status: answer.status, headers: answer.headers, body: answer.body }
+  async (request) => {
+    request.signal.throwIfAborted()
+    const { status, headers, body, delayMs, ending } = await ask(twin, request)
+    if (delayMs >= request.timeoutMs) throw new TransportFailure('timeout')
+    if (ending.kind === 'dropped') throw new TransportFailure('interrupted')
+    if (ending.kind === 'cut') throw new TransportFailure('incomplete')
+    return { status, headers, body: typeof body === 'string' ? body : new TextDecoder().decode(body) }
   }
+
+async function ask(twin: Twin, request: TransportRequest): Promise<TimedAnswer> {
+  const { method, path, headers, body = '', timeoutMs, signal } = request
+  const raw = {
+    method,
+    path,
+    headers: { ...headers, authorization: 'Bearer sk-test-embedded' },
+    body: Buffer.from(body),
+  }
+  try {
+    const answer = answerRequest(twin, raw, { origin: 'http://localhost', signal, patienceMs: timeoutMs })
+    return await untilAborted(answer, signal)
+  } catch (error) {
+    signal.throwIfAborted()
+    throw twin.stopSignal.aborted ? new TransportFailure('interrupted', { cause: error }) : error
+  }
+}

@@ -1,14 +1,14 @@
-import { createServer, ServerResponse } from 'node:http'
-import { getRequestListener } from '@hono/node-server'
+import { createServer } from 'node:http'
 import { type Controls, controlsOf } from './controls.ts'
 import type { EmulatorOptions } from './create-emulator.ts'
 import { createApp } from './http/app.ts'
+import { createListener } from './http/listener.ts'
 import { createTwin } from './twin.ts'
 
 /** What kind of twin, and where. */
 export interface StartOptions extends EmulatorOptions {
   /** @default 0, which takes a free port */
-  readonly port?: number
+  readonly port?: number | undefined
 }
 
 /** A twin that listens on this machine. */
@@ -19,20 +19,14 @@ export interface RunningEmulator extends Controls {
   readonly close: () => Promise<void>
 }
 
-/** Starts a twin of the API on 127.0.0.1. Rejects when the port is taken, or a secret or token is too short. */
+/** Starts a twin of the API on 127.0.0.1. Rejects when the port is taken, or with a `RangeError` that names the option which makes no sense. */
 export async function startEmulator({
   port = 0,
   controlToken,
   ...options
 }: StartOptions = {}): Promise<RunningEmulator> {
   const twin = createTwin(options)
-  const app = createApp(twin, controlToken)
-  const server = createServer(
-    getRequestListener(
-      (request, { outgoing }) => app.fetch(request, outgoing instanceof ServerResponse ? { outgoing } : {}),
-      { overrideGlobalObjects: false },
-    ),
-  )
+  const server = createServer(createListener(createApp(twin, controlToken)))
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(port, '127.0.0.1', resolve)

@@ -1,3 +1,4 @@
+import { withDefaults } from './service/with-defaults.ts'
 import { type RunningEmulator, type StartOptions, startEmulator } from './start-emulator.ts'
 
 /** A twin for one test or one suite. */
@@ -21,6 +22,6 @@ const hurry = 600
  */
 export async function startTestEmulator(options: StartOptions = {}): Promise<TestEmulator> {
   const speed = options.clock === 'virtual' ? 1 : hurry
-  const emulator = await startEmulator({ quota: 0, stages, speed, ...options })
+  const emulator = await startEmulator(withDefaults<StartOptions>({ quota: 0, stages, speed }, options))
   return { ...emulator, apiKey: 'sk-test-suite', [Symbol.asyncDispose]: emulator.close }
 }

@@ -1,6 +1,7 @@
 import { deliver } from './callbacks/deliver.ts'
 import { deliverOnTime } from './callbacks/deliver-on-time.ts'
 import { createFaultScript, type ReadableFaultScript } from './faults/fault-script.ts'
+import { createOutputs, type Outputs } from './outputs/outputs.ts'
 import { createReferences, type References } from './references/references.ts'
 import type { Delivery } from './service/callbacks/delivery.ts'
 import { createService, type Service } from './service/service.ts'
@@ -12,9 +13,9 @@ import { createVirtualClock } from './time/virtual-clock.ts'
 /** What kind of twin this is. */
 export interface TwinOptions extends ServiceOptions {
   /** Virtual time stands still until `advance` lets it pass. @default 'real' */
-  readonly clock?: 'real' | 'virtual'
+  readonly clock?: 'real' | 'virtual' | undefined
   /** Wall time in Unix milliseconds; a virtual clock only begins with it. @default Date.now */
-  readonly now?: () => number
+  readonly now?: (() => number) | undefined
 }
 
 /** The machine with everything that moves it: time, faults and the delivery of callbacks. */
@@ -23,6 +24,7 @@ export interface Twin {
   readonly clock: TwinClock
   readonly script: ReadableFaultScript
   readonly references: References
+  readonly outputs: Outputs
   /** Lets virtual time pass; nothing when time is real. */
   readonly advance: ((ms: number) => Promise<void>) | undefined
   /** Looks whether callbacks are due; called whenever new ones may be. */
@@ -47,12 +49,14 @@ export function createTwin({ clock = 'real', now = Date.now, ...options }: TwinO
     underWay.add(settled)
     return settled.finally(() => underWay.delete(settled))
   }
+  const references = createReferences(stop.signal)
   const tools = { courier, carryOut, now: time.now, stopSignal: stop.signal }
   return {
     service,
     clock: time,
     script: createFaultScript(),
-    references: createReferences(service, time.now),
+    references,
+    outputs: createOutputs({ service, references, now: time.now }),
     advance: virtualClock && createAdvance({ ...tools, clock: virtualClock }),
     look: virtualClock ? () => undefined : deliverOnTime(tools),
     stopSignal: stop.signal,

@@ -1,7 +1,10 @@
 import { createClient, pollWatch, TransportFailure } from '@nano-banana/core'
 import { createEmulator } from '@nano-banana/emulator'
 import { describe, expect, it, vi } from 'vitest'
+import * as painter from '../src/painter/paint.ts'
 import { headers, instant, start } from './start.ts'
+
+vi.mock(import('../src/painter/paint.ts'), { spy: true })
 
 const body = '{"model":"Nano-Banana-2","input":{"prompt":"a cat"}}'
 const bytesOf = async (response: Response): Promise<number> => {
@@ -102,6 +105,24 @@ it('downloads fail as they are told to, and then succeed', async () => {
     expect(isLate).toBe(false)
   })
   expect(await bytesOf(await late)).toBe(whole)
+})
+
+it('leaves a fault of the outputs to those who fetch one', async () => {
+  const { url, faults } = await start()
+  faults.add({ on: 'output', fault: { kind: 'status', status: 503 } })
+  const ask = async (method: string) => (await fetch(`${url}/outputs/none.png`, { method, headers })).status
+  expect([await ask('POST'), await ask('GET'), await ask('GET')]).toEqual([404, 503, 404])
+})
+
+it('paints no picture that nobody will see', async () => {
+  const emulator = await start()
+  const { data } = await (await emulator.post(body)).json()
+  emulator.faults.add({ on: 'output', fault: { kind: 'drop_after' } })
+  const fetchOutput = () => fetch(`${emulator.url}/outputs/${data.taskId}.png`)
+  await expect(fetchOutput()).rejects.toThrow('fetch failed')
+  expect(painter.paint).not.toHaveBeenCalled()
+  await fetchOutput()
+  expect(painter.paint).toHaveBeenCalledOnce()
 })
 
 describe('in this process', () => {

@@ -4,6 +4,7 @@ import { createServer } from 'node:net'
 import { promisify } from 'node:util'
 import { createEmulator } from '@nano-banana/emulator'
 import { expect, it, onTestFinished, vi } from 'vitest'
+import { deliver } from '../src/callbacks/deliver.ts'
 import { callingBack, startReceiver } from './receiver.ts'
 import { start } from './start.ts'
 
@@ -61,6 +62,34 @@ it.each([
   const { post, ledger } = await start()
   expect((await post(callingBack(url))).status).toBe(400)
   expect(ledger.entries()).toEqual([])
+})
+
+it.each([
+  ['user:p%40ss', 'user:p@ss'],
+  ['a%zz', 'a%zz:'],
+])('names the user that the URL names, whatever its escapes: %s', async (user, expected) => {
+  const { url, received } = await startReceiver()
+  const emulator = await start({ clock: 'virtual' })
+  await emulator.post(callingBack(url.replace('//', `//${user}@`)))
+  await emulator.advance(0)
+  expect(emulator.deliveries()).toMatchObject([{ outcome: 'acknowledged' }])
+  expect(received[0]?.headers.authorization).toBe(`Basic ${Buffer.from(expected).toString('base64')}`)
+})
+
+it('counts what cannot be sent at all as unanswered', async () => {
+  const courier = { taskId: 't', attempt: 1, isCopy: false, atMs: 0, body: '', timeoutMs: 1_000 }
+  const delivery = { ...courier, url: 'http://127.0.0.1:9/', headers: { 'x-broken': 'two\nlines' } }
+  expect(await deliver(delivery, new AbortController().signal)).toEqual({ kind: 'unanswered' })
+})
+
+it('swaps callbacks of tasks that end one after the other when they are reordered', async () => {
+  const { url, received } = await startReceiver()
+  const emulator = await start({ clock: 'virtual', callbacks: { reorder: true } })
+  for (const prompt of ['a', 'b', 'c', 'd']) {
+    await emulator.post(callingBack(url, `[fail ${prompt.toUpperCase()}]`))
+    await emulator.advance(300)
+  }
+  expect(received.map(({ body }) => JSON.parse(body).error.code)).toEqual(['B', 'A', 'D', 'C'])
 })
 
 it('follows no redirect', async () => {

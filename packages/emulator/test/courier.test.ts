@@ -41,15 +41,18 @@ describe('a callback', () => {
       status: 'success',
       created: Math.floor(startMs / 1000),
       completed: Math.floor(endMs / 1000),
-      output: [{ url: `${origin}/outputs/${taskId}.png`, type: 'image', expireAt: expect.any(Number) }],
+      output: [{ url: `${origin}/outputs/${taskId}.png`, type: 'image' }],
     })
     expect(courier.due(endMs)).toEqual([])
   })
 
-  it('tells of a failure too, also of one that was found while the task ran', () => {
-    const { courier, service, createCalling } = setup()
+  it('tells of a failure too, also of one that was found before the task was made', () => {
+    const { courier, ask, createCalling } = setup()
     createCalling({ input: { prompt: 'a cat [fail TASK_TIMEOUT]' } })
-    service.fail(createCalling(), { code: 'TASK_FAILED', message: 'no such picture' }, endMs - 1)
+    ask('POST', '/v1/tasks', {
+      body: JSON.stringify({ ...prompt, callback: { url } }),
+      failure: { code: 'TASK_FAILED', message: 'no such picture' },
+    })
     expect(courier.due(endMs).map(({ body }) => JSON.parse(body))).toMatchObject([
       { status: 'fail', error: { code: 'TASK_TIMEOUT' } },
       { status: 'fail', error: { code: 'TASK_FAILED', message: 'no such picture' } },
@@ -181,15 +184,34 @@ describe('on their way', () => {
     expect(answerAll(500).slice(0, 2)).toEqual([endMs + 1_500, endMs + 1_500 + minuteMs])
   })
 
-  it.each([
-    [false, [0, 1, 2]],
-    [true, [2, 1, 0]],
-  ])('callbacks that are due together keep their order, or not (%s)', (reorder, order) => {
+  const leaving = (reorder: boolean, startsMs: readonly number[], looksMs: readonly number[]) => {
     const { courier, createCalling, pass } = setup({ callbacks: { reorder } })
-    const ids = [1, 2, 3].map(() => {
-      pass(100)
-      return createCalling()
-    })
-    expect(courier.due(endMs + 300).map(({ taskId }) => ids.indexOf(taskId))).toEqual(order)
+    const ids: string[] = []
+    for (const [index, atMs] of startsMs.entries()) {
+      pass(atMs - (startsMs[index - 1] ?? 0))
+      ids.push(createCalling())
+    }
+    const due = (nowMs: number) => courier.due(nowMs).map(({ taskId, atMs }) => [ids.indexOf(taskId), atMs - endMs])
+    return looksMs.flatMap((lookMs) => due(endMs + lookMs))
+  }
+
+  it('callbacks keep their order', () => {
+    expect(leaving(false, [0, 100, 200], [300]).map(([index]) => index)).toEqual([0, 1, 2])
+  })
+
+  it('every other callback waits for the next one, a second at most, when they are reordered', () => {
+    const starts = [0, 900, 1_000, 3_000, 3_000]
+    const order = [1, 0, 2, 4, 3]
+    const exactly = leaving(true, starts, [0, 899, 900, 1_000, 1_999, 2_000, 3_000])
+    expect(exactly.map(([index]) => index)).toEqual(order)
+    expect(exactly.map(([, atMs]) => atMs)).toEqual([900, 900, 2_000, 3_000, 3_000])
+    expect(leaving(true, starts, [9_000]).map(([index]) => index)).toEqual(order)
+  })
+
+  it('the last one that waits is due when its second has passed', () => {
+    const { courier, createCalling } = setup({ callbacks: { reorder: true } })
+    createCalling()
+    expect(courier.due(endMs)).toEqual([])
+    expect(courier.nextDueMs()).toBe(endMs + 1_000)
   })
 })

@@ -104,16 +104,28 @@ it('refuses bodies beyond 10 MB', async () => {
   expect(response.status).toBe(413)
 })
 
-it('answers on loopback names only, so that no web page can use it under a name of its own', async () => {
-  const { url } = await start()
-  const status = await new Promise((resolve) => {
-    httpRequest(`${url}/v1/tasks`, { headers: { ...headers, host: 'attacker.example' } }, (response) => {
-      response.resume()
-      resolve(response.statusCode)
-    }).end()
-  })
-  expect(status).toBe(421)
+it('refuses them in the process too, before anything else', async () => {
+  const { transport } = createEmulator()
+  const { signal } = new AbortController()
+  const body = ' '.repeat(10 * 1024 * 1024 + 1)
+  const headers = { 'content-type': 'text/plain' }
+  const request = { method: 'POST', path: '/v1/tasks', headers, body, signal, timeoutMs: 1_000 } as const
+  expect((await transport(request)).status).toBe(413)
 })
+
+it.each(['attacker.example', '127.0.0.1.nip.io', '127.999.1.1'])(
+  'answers on loopback names only, so that no web page can use it under a name of its own: not on %s',
+  async (host) => {
+    const { url } = await start()
+    const status = await new Promise((resolve) => {
+      httpRequest(`${url}/v1/tasks`, { headers: { ...headers, host } }, (response) => {
+        response.resume()
+        resolve(response.statusCode)
+      }).end()
+    })
+    expect(status).toBe(421)
+  },
+)
 
 it('takes its time to answer when told to', async () => {
   const { post } = await start({ latencyMs: 60 })

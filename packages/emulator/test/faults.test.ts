@@ -38,6 +38,8 @@ it('gives the whole answer to whoever cuts it', () => {
   const { create } = setupService()
   const answer = create(prompt, {}, { kind: 'cut', atByte: 7 })
   expect(answer).toMatchObject({ status: 200, json: { code: 200 }, ending: { kind: 'cut', atByte: 7 } })
+  const atByte = Buffer.byteLength(answer.body)
+  expect(create(prompt, {}, { kind: 'cut', atByte }).ending).toEqual({ kind: 'whole' })
 })
 
 it('refuses in the envelope and executes nothing, but counts it', () => {

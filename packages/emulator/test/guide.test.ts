@@ -8,10 +8,18 @@ import { expect, it, onTestFinished } from 'vitest'
 const root = resolve(import.meta.dirname, '../../..')
 const run = promisify(execFile)
 
-/** A project outside the workspace, with one sample of the guide in it, that finds the packages' sources. */
-async function createProject(heading: string, file: string): Promise<string> {
-  const guide = await readFile(join(root, 'docs/guides/testing.md'), 'utf8')
-  const [, sample = ''] = /```ts\n([\s\S]*?)```/.exec(guide.slice(guide.indexOf(heading))) ?? []
+const guide = 'docs/guides/testing.md'
+
+interface Sample {
+  readonly page: string
+  readonly heading: string
+  readonly file: string
+}
+
+/** A project outside the workspace, with one sample of a page in it, that finds the packages' sources. */
+async function createProject({ page, heading, file }: Sample): Promise<string> {
+  const text = await readFile(join(root, page), 'utf8')
+  const [, sample = ''] = /```ts\n([\s\S]*?)```/.exec(text.slice(text.indexOf(heading))) ?? []
   const folder = await mkdtemp(join(tmpdir(), 'nano-banana-guide-'))
   onTestFinished(() => rm(folder, { recursive: true, force: true }))
   await mkdir(join(folder, 'node_modules/@nano-banana'), { recursive: true })
@@ -32,7 +40,7 @@ async function createProject(heading: string, file: string): Promise<string> {
 const env = { ...process.env, NODE_OPTIONS: '--conditions=@nano-banana/source' }
 
 it('passes in Vitest as the guide tells it', async () => {
-  const folder = await createProject('## In Vitest', 'pictures.test.ts')
+  const folder = await createProject({ page: guide, heading: '## In Vitest', file: 'pictures.test.ts' })
   const argv = [join(root, 'node_modules/vitest/vitest.mjs'), 'run', '--root', folder, '--reporter', 'tap-flat']
   const { stdout } = await run(process.execPath, argv, { cwd: folder, env })
   expect(stdout.split('\n').filter((line) => /^(not )?ok/.test(line))).toEqual([
@@ -41,8 +49,14 @@ it('passes in Vitest as the guide tells it', async () => {
   ])
 })
 
+it.each(['# @nano-banana/emulator', '## Without a port'])('runs as the README tells it: %s', async (heading) => {
+  const folder = await createProject({ page: 'packages/emulator/README.md', heading, file: 'sample.ts' })
+  const { stdout } = await run(process.execPath, [join(folder, 'sample.ts')], { cwd: folder, env })
+  expect(stdout).toBe('1\n')
+})
+
 it('passes in Playwright as the guide tells it', async () => {
-  const folder = await createProject('## In Playwright', 'pictures.spec.ts')
+  const folder = await createProject({ page: guide, heading: '## In Playwright', file: 'pictures.spec.ts' })
   const executablePath = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium'
   const args = ['--no-sandbox', '--disable-gpu', '--disable-background-networking']
   const config = {

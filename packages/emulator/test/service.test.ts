@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { createQuota } from '../src/service/quota.ts'
+import { hasOutput } from '../src/service/task-record.ts'
 import { origin, prompt, setupService, startMs } from './setup-service.ts'
 
 describe('a task', () => {
@@ -32,6 +34,15 @@ describe('a task', () => {
       completed,
       output: [{ url: `${origin}/outputs/${taskId}.png`, type: 'image', expireAt: completed + 7 * 24 * 3600 }],
     })
+  })
+
+  it('keeps its output for ever when its storage is persistent', () => {
+    const { create, get, service, pass } = setupService()
+    const { taskId } = create({ ...prompt, storage: 'persistent' }).json.data
+    pass(6_500)
+    expect(get(taskId).json.data.output).toEqual([{ url: `${origin}/outputs/${taskId}.png`, type: 'image' }])
+    const task = service.task(taskId)
+    expect(task && hasOutput(task, startMs + 365 * 24 * 3600 * 1000)).toBe(true)
   })
 
   it('fails when its prompt asks for a failure, with the code it asks for', () => {
@@ -117,8 +128,8 @@ describe('an idempotency key', () => {
 
   it('has 1 to 255 bytes', () => {
     const { create } = setupService()
-    expect(create(prompt, { 'idempotency-key': '🦁'.repeat(64) }).status).toBe(400)
-    expect(create(prompt, { 'idempotency-key': 'k'.repeat(255) }).status).toBe(200)
+    const keys = ['', 'k'.repeat(256), 'é'.repeat(256), '🦁', 'k'.repeat(255), 'é'.repeat(255)]
+    expect(keys.map((key) => create(prompt, { 'idempotency-key': key }).status)).toEqual([400, 400, 400, 400, 200, 200])
   })
 })
 
@@ -191,6 +202,14 @@ describe('the quota', () => {
     const unlimited = setupService({ quota: 0 })
     expect(Array.from({ length: 200 }, () => unlimited.create().status).every((status) => status === 200)).toBe(true)
   })
+
+  it('remembers no request where it limits none', () => {
+    const unlimited = createQuota({ perMinute: 0, concurrent: 1 })
+    unlimited.occupy(Number.POSITIVE_INFINITY)
+    expect(unlimited.admit(startMs)).toEqual({ isAllowed: true, retryAfterSeconds: 0, headers: {} })
+    // One for all accounts can hold nothing of any.
+    expect(createQuota({ perMinute: 0, concurrent: 2 })).toBe(unlimited)
+  })
 })
 
 describe('a list', () => {
@@ -246,18 +265,27 @@ describe('a request that is wrong', () => {
     expect(service.ledger.entries()).toEqual([])
   })
 
-  it('is refused when it is not JSON by its type', () => {
+  it.each([
+    ['text/plain', 415],
+    ['application/json-patch+json', 415],
+    ['application/jsonp', 415],
+    ['application/json', 200],
+    ['Application/JSON ; charset=utf-8', 200],
+  ])('is refused when it is not JSON by its type (%s: %i)', (type, status) => {
     const { create } = setupService()
-    expect(create(prompt, { 'content-type': 'text/plain' }).status).toBe(415)
+    expect(create(prompt, { 'content-type': type }).status).toBe(status)
   })
 
-  it('is refused on unknown paths and methods', () => {
-    const { ask } = setupService()
-    expect(
-      [ask('GET', '/v1/other'), ask('GET', '/v1/tasks/%2e%2e'), ask('DELETE', '/v1/tasks/x')].map(
-        ({ status }) => status,
-      ),
-    ).toEqual([404, 404, 405])
+  it.each([
+    ['GET', '/v1/other', 404, undefined],
+    ['POST', '/v1/other', 404, undefined],
+    ['POST', '/v1/storages/promote', 404, undefined],
+    ['GET', '/v1/tasks/%2e%2e', 404, undefined],
+    ['DELETE', '/v1/tasks/x', 405, 'GET'],
+    ['PUT', '/v1/tasks', 405, 'GET, POST'],
+  ])('%s %s is a %i, and a method that is wrong is told the right ones (%s)', (method, path, status, allow) => {
+    const { headers, status: actual } = setupService().ask(method, path)
+    expect([actual, headers['allow']]).toEqual([status, allow])
   })
 })
 

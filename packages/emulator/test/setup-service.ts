@@ -1,4 +1,4 @@
-import { createService, type Fault, type ServiceOptions } from '@nano-banana/emulator/service'
+import { createService, type Failure, type Fault, type ServiceOptions } from '@nano-banana/emulator/service'
 
 export const origin = 'http://127.0.0.1:8787'
 export const startMs = Date.UTC(2026, 0, 1, 12, 0, 10)
@@ -9,15 +9,16 @@ interface Asked {
   readonly headers?: Readonly<Record<string, string>>
   readonly body?: string
   readonly fault?: Fault
+  readonly failure?: Failure
 }
 
 /** A service of its own, and one client of it. */
 export function setupService(options: ServiceOptions = {}) {
   const service = createService({ stages, ...options })
   let nowMs = startMs
-  const ask = (method: string, path: string, { headers = {}, body = '', fault }: Asked = {}) => {
+  const ask = (method: string, path: string, { headers = {}, body = '', fault, failure }: Asked = {}) => {
     const all = { authorization: 'Bearer sk-test-a', 'content-type': 'application/json', ...headers }
-    const answer = service.receive({ method, path, headers: all, body }, { nowMs, origin, fault })
+    const answer = service.receive({ method, path, headers: all, body }, { nowMs, origin, fault, failure })
     const isJson = answer.headers['content-type'] === 'application/json'
     return { ...answer, json: isJson ? JSON.parse(answer.body) : undefined }
   }

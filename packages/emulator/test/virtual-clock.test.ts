@@ -1,5 +1,7 @@
 import { createEmulator } from '@nano-banana/emulator'
 import { expect, it, onTestFinished } from 'vitest'
+import { createAdvance } from '../src/time/advance.ts'
+import { createVirtualClock } from '../src/time/virtual-clock.ts'
 import { callingBack, startReceiver } from './receiver.ts'
 import { headers, start } from './start.ts'
 
@@ -66,6 +68,101 @@ it('lets calls to advance wait for each other', async () => {
   await emulator.post(callingBack(url))
   await Promise.all([emulator.advance(minuteMs), emulator.advance(minuteMs)])
   expect(emulator.deliveries()).toMatchObject([{ atMs: startMs + 2 * minuteMs, outcome: 'acknowledged' }])
+})
+
+it('answers what a receiver asks before it answers the callback, within the step', async () => {
+  const asked: unknown[] = []
+  const { url } = await startReceiver(async (response) => {
+    for (const { taskId } of emulator.ledger.entries()) asked.push((await emulator.get(taskId)).status)
+    response.writeHead(204).end()
+  })
+  const emulator = await start({ ...virtual, stages: slow })
+  await emulator.post(callingBack(url))
+  emulator.faults.add({ on: 'read', fault: { kind: 'delay', ms: 10 } })
+  const startedAt = performance.now()
+  await emulator.advance(3 * minuteMs)
+  expect(performance.now() - startedAt).toBeLessThan(2_000)
+  expect(asked).toEqual(['success'])
+  expect(emulator.deliveries()).toMatchObject([{ outcome: 'acknowledged', attempt: 1 }])
+})
+
+it('answers what a receiver waited for before it was called, within the step', async () => {
+  const emulator = await start({ ...virtual, latencyMs: 1_000 })
+  let created: Promise<Response> | undefined
+  const { url } = await startReceiver(async (response) => {
+    await created
+    response.writeHead(204).end()
+  })
+  created = emulator.post(callingBack(url))
+  await expect.poll(() => emulator.ledger.entries()).toHaveLength(1)
+  const startedAt = performance.now()
+  await emulator.advance(minuteMs)
+  expect(performance.now() - startedAt).toBeLessThan(2_000)
+  expect(emulator.deliveries()).toMatchObject([{ outcome: 'acknowledged', atMs: startMs }])
+})
+
+it('lets no more time pass than it is told to, although a receiver waits for it', async () => {
+  const { url } = await startReceiver(async (response) => {
+    for (const { taskId } of emulator.ledger.entries()) await emulator.get(taskId).catch(() => undefined)
+    response.writeHead(204).end()
+  })
+  const emulator = await start({ ...virtual, stages: slow, callbacks: { timeoutMs: 50 } })
+  await emulator.post(callingBack(url))
+  emulator.faults.add({ on: 'read', fault: { kind: 'delay', ms: 10 } })
+  await emulator.advance(2 * minuteMs)
+  expect(emulator.deliveries()).toMatchObject([{ outcome: 'unanswered', atMs: startMs + 2 * minuteMs }])
+})
+
+it('goes on after a step that failed', async () => {
+  const steps = ['a defect', undefined]
+  const delivery = { taskId: 't', url: '', attempt: 1, isCopy: false, atMs: 0, headers: {}, body: '', timeoutMs: 1 }
+  const clock = createVirtualClock(startMs)
+  const advance = createAdvance({
+    clock,
+    courier: {
+      due: () => [delivery],
+      nextDueMs: () => (steps.length > 0 ? clock.now() : Number.POSITIVE_INFINITY),
+      settle: () => undefined,
+      log: () => [],
+    },
+    carryOut: async () => {
+      const defect = steps.shift()
+      if (defect !== undefined) throw new Error(defect)
+    },
+    stopSignal: new AbortController().signal,
+  })
+  await expect(advance(1)).rejects.toThrow('a defect')
+  await advance(1)
+  expect(clock.now()).toBe(startMs + 1)
+})
+
+it('wakes nobody who left', async () => {
+  const clock = createVirtualClock(startMs)
+  const leave = new AbortController()
+  const sleeping = clock.sleep(minuteMs, leave.signal)
+  leave.abort(new Error('gone'))
+  await expect(sleeping).rejects.toThrow('gone')
+  expect(clock.nextWakeMs()).toBe(Number.POSITIVE_INFINITY)
+})
+
+it('dates every answer by itself', async () => {
+  const emulator = await start({ ...virtual, latencyMs: 0 })
+  const dateOf = async (response: Promise<Response>) => (await response).headers.get('date')
+  const body = callingBack('https://shop.example/')
+  const dates = () =>
+    Promise.all([
+      dateOf(emulator.post(body)),
+      dateOf(fetch(`${emulator.url}/v1/tasks`)),
+      dateOf(emulator.post(' '.repeat(11 * 2 ** 20))),
+      dateOf(fetch(`${emulator.url}/outputs/none.png`)),
+    ])
+  expect(new Set(await dates())).toEqual(new Set(['Thu, 01 Jan 2026 00:00:00 GMT']))
+  await emulator.advance(dayMs)
+  expect(new Set(await dates())).toEqual(new Set(['Fri, 02 Jan 2026 00:00:00 GMT']))
+  const { signal } = new AbortController()
+  const request = { method: 'GET', path: '/v1/tasks', headers, signal, timeoutMs: 1_000 } as const
+  const { transport } = createEmulator(virtual)
+  expect((await transport(request)).headers['date']).toBe('Thu, 01 Jan 2026 00:00:00 GMT')
 })
 
 it('cannot be turned back, or jump to the end of time', async () => {

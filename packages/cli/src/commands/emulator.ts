@@ -7,6 +7,7 @@ export interface EmulatorFlags {
   readonly speed: number
   readonly seed: number
   readonly quota: number
+  readonly clock: 'real' | 'virtual'
   readonly balance?: number
   readonly webhookSecret?: string
   readonly controlToken?: string

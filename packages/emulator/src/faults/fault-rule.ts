@@ -1,4 +1,5 @@
 import type { Fault } from '../service/fault.ts'
+import type { Resolved } from '../service/with-defaults.ts'
 import { parseFault } from './parse-fault.ts'
 import { readFields } from './read-fields.ts'
 
@@ -12,13 +13,16 @@ export interface FaultRule {
   readonly on: Occasion
   readonly fault: Fault
   /** How many such requests pass unharmed first. @default 0 */
-  readonly skip?: number
-  /** How many meet the fault after that. @default 1 */
-  readonly times?: number
+  readonly skip?: number | undefined
+  /** How many meet the fault after that; `Infinity` is all of them. @default 1 */
+  readonly times?: number | undefined
 }
 
+/** The same with every default filled in. */
+export type ParsedFaultRule = Resolved<FaultRule>
+
 /** Reads a rule from any value and fills in the defaults. Throws a `TypeError` that names the field it cannot use. */
-export function parseFaultRule(value: unknown): Required<FaultRule> {
+export function parseFaultRule(value: unknown): ParsedFaultRule {
   const fields = readFields(value)
   const rule = {
     on: fields.choice('on', occasions),

@@ -1,5 +1,5 @@
 import type { Fault } from '../service/fault.ts'
-import { type FaultRule, type Occasion, parseFaultRule } from './fault-rule.ts'
+import { type FaultRule, type Occasion, type ParsedFaultRule, parseFaultRule } from './fault-rule.ts'
 
 /** What goes wrong next: the first rule that fits a request and has turns left says so. */
 export interface FaultScript {
@@ -17,7 +17,7 @@ export interface ReadableFaultScript extends FaultScript {
 
 /** A script without rules. */
 export function createFaultScript(): ReadableFaultScript {
-  const rules: Required<FaultRule>[] = []
+  const rules: ParsedFaultRule[] = []
   return {
     add: (rule) => void rules.push(parseFaultRule(rule)),
     clear: () => void rules.splice(0),

@@ -1,15 +1,7 @@
 import type { ServerResponse } from 'node:http'
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
-import type { Ending } from '../service/ending.ts'
-import { LostAnswer } from './lost-answer.ts'
-
-/** An answer on its way, and how it ends. */
-export interface OutgoingAnswer {
-  readonly status: number
-  readonly headers: Readonly<Record<string, string>>
-  readonly body: string | Uint8Array<ArrayBuffer>
-  readonly ending: Ending
-}
+import type { TimedAnswer } from '../timed-answer.ts'
+import { brokenOff, LostAnswer } from './lost-answer.ts'
 
 /** The connection that a request came over; there is none for a caller in this process. */
 export interface Connection {
@@ -17,13 +9,10 @@ export interface Connection {
 }
 
 /** Lets an answer end as it should: over the connection, or as `fetch` shows it to a caller in this process. */
-export function carry({ status, headers, body, ending }: OutgoingAnswer, { outgoing }: Connection): Response {
+export function carry({ status, headers, body, ending }: TimedAnswer, { outgoing }: Connection): Response {
   if (ending.kind === 'dropped') return drop(outgoing)
-  const whole = new Response(hasNoBody.has(status) ? null : body, { status, headers })
-  if (ending.kind === 'whole') return whole
+  if (ending.kind === 'whole') return new Response(hasNoBody.has(status) ? null : body, { status, headers })
   const bytes = typeof body === 'string' ? new TextEncoder().encode(body) : body
-  if (ending.atByte >= bytes.byteLength) return whole
-
   const part = bytes.subarray(0, ending.atByte)
   const promised = { ...headers, 'content-length': String(bytes.byteLength) }
   if (outgoing === undefined) return new Response(breakingOffAfter(part), { status, headers: promised })
@@ -46,5 +35,5 @@ function drop(outgoing: ServerResponse | undefined): Response {
 const breakingOffAfter = (part: Uint8Array): ReadableStream<Uint8Array> =>
   new ReadableStream({
     start: (controller) => (part.byteLength > 0 ? controller.enqueue(part) : undefined),
-    pull: (controller) => controller.error(new TypeError('terminated')),
+    pull: (controller) => controller.error(brokenOff()),
   })

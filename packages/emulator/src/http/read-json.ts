@@ -1,3 +1,4 @@
+import { isJson } from '../service/is-json.ts'
 import { type Reply, refuse } from '../service/reply.ts'
 import { readBody } from './read-body.ts'
 
@@ -9,7 +10,7 @@ export async function readJson<Value>(
   request: Request,
   parse: (json: unknown) => Value,
 ): Promise<{ readonly value: Value } | { readonly refusal: Reply }> {
-  if (!/^application\/json\b/i.test(request.headers.get('content-type') ?? '')) {
+  if (!isJson(request.headers.get('content-type') ?? undefined)) {
     return { refusal: refuse(415, 'UNSUPPORTED_MEDIA_TYPE', { message: 'Content-Type must be application/json' }) }
   }
   const body = await readBody(request, maxBytes)

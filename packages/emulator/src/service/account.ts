@@ -9,14 +9,18 @@ export interface Account {
   readonly keys: Map<string, KeyedCreate>
 }
 
+/** The account that an `Authorization` header names; nothing when its key is not one of the emulator's. */
+export const accountNameOf = (authorization = ''): string | undefined =>
+  /^Bearer (sk-test-[\x21-\x7e]+)$/.exec(authorization)?.[1]
+
 /** Finds the account of an `Authorization` header, and opens it when it is new; nothing when the key is not one of the emulator's. */
 export type FindAccount = (authorization: string | undefined) => Account | undefined
 
 /** No account yet. */
 export function createAccounts({ quota, concurrent }: ResolvedServiceOptions): FindAccount {
   const accounts = new Map<string, Account>()
-  return (authorization = '') => {
-    const [, name] = /^Bearer (sk-test-[\x21-\x7e]+)$/.exec(authorization) ?? []
+  return (authorization) => {
+    const name = accountNameOf(authorization)
     if (name === undefined) return undefined
     const known = accounts.get(name)
     if (known) return known

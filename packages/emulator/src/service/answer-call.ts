@@ -3,7 +3,7 @@ import { createTask } from './create-task.ts'
 import { executeCreate, objectionTo } from './execute-create.ts'
 import { listTasks } from './list-tasks.ts'
 import { type Reply, refuse, succeed } from './reply.ts'
-import { substituteFor } from './substitute.ts'
+import { isExecuted, substituteFor } from './substitute.ts'
 import { isSeen, show, viewOf } from './view.ts'
 
 /** Answers a request that was let in. */
@@ -11,26 +11,30 @@ export function answerCall(call: Call, tools: CallTools): Reply {
   const { fault } = call
   const substitute = substituteFor(fault)
   if (substitute === undefined) return route(call, tools)
-  const isExecuted = fault?.kind === 'gateway_page' && fault.isExecuted
-  return isExecuted ? { ...route(call, tools), ...substitute } : substitute
+  return isExecuted(fault) ? { ...route(call, tools), ...substitute } : substitute
 }
 
 function route(call: Call, tools: CallTools): Reply {
   const { request, account, nowMs, origin, fault } = call
   const { pathname, searchParams } = new URL(origin + request.path)
-  if (pathname === '/v1/tasks' && request.method === 'POST') return create(call, tools)
-  if (request.method !== 'GET') return refuse(405, 'METHOD_NOT_ALLOWED', { message: 'Use GET or POST' })
   if (pathname === '/v1/tasks') {
+    if (request.method === 'POST') return create(call, tools)
+    if (request.method !== 'GET') return notAllowed('GET, POST')
     return listTasks(searchParams, tools.tasks.of(account.name), viewOf(nowMs - tools.options.listLagMs, fault))
   }
-  const [, taskId = ''] = /^\/v1\/tasks\/([\w-]+)$/.exec(pathname) ?? []
+  const [, taskId] = /^\/v1\/tasks\/([\w-]+)$/.exec(pathname) ?? []
+  if (taskId === undefined) return notFound('No such path')
+  if (request.method !== 'GET') return notAllowed('GET')
   const task = tools.tasks.find(taskId)
   const view = viewOf(nowMs, fault)
   // Another account's task is as unknown as one that never was.
-  if (task?.account !== account.name || !isSeen(task, view))
-    return refuse(404, 'NOT_FOUND', { message: 'No such task' })
-  return succeed(show(task, view))
+  return task?.account === account.name && isSeen(task, view) ? succeed(show(task, view)) : notFound('No such task')
 }
+
+const notFound = (message: string): Reply => refuse(404, 'NOT_FOUND', { message })
+
+const notAllowed = (allow: string): Reply =>
+  refuse(405, 'METHOD_NOT_ALLOWED', { message: `Use ${allow}`, headers: { allow } })
 
 function create(call: Call, tools: CallTools): Reply {
   const { request, account, nowMs, fault, delayMs } = call

@@ -4,6 +4,7 @@ import type { Fault } from './fault.ts'
 import type { WritableLedger } from './ledger.ts'
 import type { ServiceRequest } from './service-answer.ts'
 import type { ResolvedServiceOptions } from './service-options.ts'
+import type { Failure } from './task-record.ts'
 import type { TaskStore } from './task-store.ts'
 
 /** A request that was let in. */
@@ -13,6 +14,8 @@ export interface Call {
   readonly nowMs: number
   readonly origin: string
   readonly fault: Fault | undefined
+  /** Why the task that it makes will fail, when it will; else the prompt may ask for a failure. */
+  readonly failure: Failure | undefined
   /** How long it takes until the answer is out. */
   readonly delayMs: number
 }

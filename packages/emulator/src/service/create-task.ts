@@ -1,4 +1,6 @@
-import { createTaskRequestSchema, type ParsedTaskRequest } from '@nano-banana/core'
+import type { ParsedTaskRequest } from '@nano-banana/core'
+import { isJson } from './is-json.ts'
+import { parseCreate } from './parse-create.ts'
 import { type Reply, refuse, succeed } from './reply.ts'
 import type { ServiceRequest } from './service-answer.ts'
 
@@ -27,21 +29,22 @@ export interface CreateTools {
   readonly replay: (taskId: string) => void
 }
 
+// In a header one character is one byte; what is none of Latin-1 cannot stand there.
+const keyForm = /^[^\u{100}-\u{10ffff}]{1,255}$/u
 const keyLifeMs = 24 * 60 * 60 * 1000
 
 /** POST /v1/tasks. @see contract: Request body of POST /v1/tasks */
 export function createTask({ headers, body }: ServiceRequest, tools: CreateTools): Reply {
-  if (!/^application\/json\b/i.test(headers['content-type'] ?? '')) {
+  if (!isJson(headers['content-type'])) {
     return refuse(415, 'UNSUPPORTED_MEDIA_TYPE', { message: 'Content-Type must be application/json' })
   }
   const key = headers['idempotency-key']
-  if (key !== undefined && (key === '' || Buffer.byteLength(key) > 255))
-    return invalid('Idempotency-Key must have 1 to 255 bytes')
+  if (key !== undefined && !keyForm.test(key)) return invalid('Idempotency-Key must have 1 to 255 bytes')
 
   const known = key === undefined ? undefined : liveKey(key, tools)
   if (known) return answerAgain(known, body, tools)
 
-  const parsed = createTaskRequestSchema.safeParse(parseJson(body))
+  const parsed = parseCreate(body)
   if (!parsed.success) {
     return invalid(parsed.error.issues.map(({ path, message }) => `${path.join('.')} ${message}`.trim()).join('; '))
   }
@@ -76,11 +79,3 @@ const stillProcessing = (): Reply =>
   })
 
 const invalid = (message: string): Reply => refuse(400, 'INVALID_REQUEST', { message })
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
-}

@@ -4,7 +4,7 @@ import type { Call, CallTools } from './call.ts'
 import { stagesOf } from './lifecycle.ts'
 import { type Reply, refuse } from './reply.ts'
 import { taskIdOf } from './task-id.ts'
-import type { TaskRecord } from './task-record.ts'
+import type { Failure } from './task-record.ts'
 
 /** A create that is valid in itself. */
 interface ValidCreate {
@@ -28,20 +28,20 @@ export function executeCreate(
   call: Call,
   { options, tasks, ledger, courier }: CallTools,
 ): string {
-  const { nowMs, origin } = call
+  const { nowMs, origin, failure } = call
   const account = call.account.name
   const nth = tasks.count()
   const taskId = taskIdOf(nowMs, `${options.seed}/${account}/${nth}`)
   const stages = stagesOf(options, nth)
-  const task = { taskId, account, origin, request: body, createdAtMs: nowMs, stages, failure: wish(body) }
-  tasks.put(task)
+  const task = { taskId, account, origin, request: body, createdAtMs: nowMs, stages, failure: failure ?? wish(body) }
+  tasks.add(task)
   courier.expect(task)
   ledger.bill({ taskId, account, createdAtMs: nowMs, idempotencyKey: key })
   return taskId
 }
 
 // `[fail]` or `[fail TASK_TIMEOUT]` in a prompt asks for a task that fails, so that a failure can be tried out.
-function wish({ input }: ParsedTaskRequest): TaskRecord['failure'] {
+function wish({ input }: ParsedTaskRequest): Failure | undefined {
   const asked = /\[fail(?: ([A-Z_]+))?\]/.exec(input.prompt)
   return asked ? { code: asked[1] ?? 'TASK_FAILED', message: 'The prompt asked for a failure' } : undefined
 }

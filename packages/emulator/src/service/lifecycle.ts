@@ -1,11 +1,13 @@
 import { seededRandom } from '../seeded-random.ts'
-import type { ResolvedServiceOptions } from './service-options.ts'
+import { checkNumbers, numberRules } from './check-numbers.ts'
+import type { StageOptions, Stages } from './stages.ts'
+import { withDefaults } from './with-defaults.ts'
 
-/** How long a task stays in each status that is not terminal, in milliseconds. */
-export interface Stages {
-  readonly queued: number
-  readonly handling: number
-  readonly archiving: number
+// What the durations of tasks follow from.
+interface Pace {
+  readonly seed: number
+  readonly speed: number
+  readonly stages: StageOptions | ((nth: number) => StageOptions) | undefined
 }
 
 // A log-normal with a median of 12 s and a 95th percentile of 40 s.
@@ -14,8 +16,22 @@ const spread = Math.log(40 / 12) / 1.645
 const shares = { queued: 0.15, handling: 0.75, archiving: 0.1 }
 
 /** The stages of the service's nth task, as they are given or drawn: the same for the same seed. */
-export function stagesOf({ seed, speed, stages }: ResolvedServiceOptions, nth: number): Stages {
-  if (stages) return typeof stages === 'function' ? stages(nth) : stages
+export function stagesOf({ stages = {}, ...pace }: Pace, nth: number): Stages {
+  const given = typeof stages === 'function' ? stages(nth) : stages
+  checkStages(given)
+  return withDefaults(drawStages(pace, nth), given)
+}
+
+/** Throws a `RangeError` that names the stage which makes no sense. */
+export const checkStages = (stages: StageOptions): void => checkNumbers(stages, stageRules, 'stages.')
+
+const stageRules = {
+  queued: numberRules.endlessDuration,
+  handling: numberRules.endlessDuration,
+  archiving: numberRules.endlessDuration,
+}
+
+function drawStages({ seed, speed }: Omit<Pace, 'stages'>, nth: number): Stages {
   const random = seededRandom(`${seed}/${nth}`)
   // Box and Muller's normal deviate; the lower bound keeps the logarithm finite.
   const normal = Math.sqrt(-2 * Math.log(random.between(1e-9, 1))) * Math.cos(2 * Math.PI * random.between(0, 1))

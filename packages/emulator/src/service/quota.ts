@@ -22,14 +22,20 @@ export interface Quota {
 
 const minuteMs = 60_000
 
+// It remembers nothing, because nobody would ever forget it again.
+const unlimited: Quota = {
+  admit: () => ({ isAllowed: true, retryAfterSeconds: 0, headers: {} }),
+  occupy: () => undefined,
+}
+
 /** A full quota. */
 export function createQuota({ perMinute, concurrent }: QuotaOptions): Quota {
+  if (perMinute === 0) return unlimited
   let minute = -1
   let used = 0
   let underWay: number[] = []
   return {
     admit(nowMs) {
-      if (perMinute === 0) return { isAllowed: true, retryAfterSeconds: 0, headers: {} }
       if (Math.floor(nowMs / minuteMs) !== minute) {
         minute = Math.floor(nowMs / minuteMs)
         used = 0

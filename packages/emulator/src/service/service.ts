@@ -1,14 +1,14 @@
 import { createAccounts } from './account.ts'
 import { answerCall } from './answer-call.ts'
 import { type Courier, createCourier } from './callbacks/courier.ts'
+import { delayOf } from './delay-of.ts'
 import { endingOf } from './ending.ts'
 import type { Fault } from './fault.ts'
 import { createLedger, type Ledger } from './ledger.ts'
-import { terminalAtMs } from './lifecycle.ts'
 import { type Reply, refuse, throttle, toWire } from './reply.ts'
 import type { ServiceAnswer, ServiceRequest } from './service-answer.ts'
 import { resolveServiceOptions, type ServiceOptions } from './service-options.ts'
-import type { TaskRecord } from './task-record.ts'
+import type { Failure, TaskRecord } from './task-record.ts'
 import { createTaskStore } from './task-store.ts'
 
 /** When and where a request arrives, and what goes wrong with it. */
@@ -18,14 +18,14 @@ export interface Arrival {
   /** The address under which the output of a task that is made now is served. */
   readonly origin: string
   readonly fault?: Fault | undefined
+  /** Why the task that the request makes will fail, when it will. */
+  readonly failure?: Failure | undefined
 }
 
 /** The API as a machine: its answers follow from the requests, times and faults it is given, and from nothing else. */
 export interface Service {
   readonly receive: (request: ServiceRequest, arrival: Arrival) => ServiceAnswer
   readonly task: (taskId: string) => TaskRecord | undefined
-  /** Lets a task that still runs end in `fail`. */
-  readonly fail: (taskId: string, failure: NonNullable<TaskRecord['failure']>, nowMs: number) => void
   readonly ledger: Ledger
   /** What is to be delivered to the tasks' `callback.url`. */
   readonly courier: Courier
@@ -36,43 +36,49 @@ export function createService(givenOptions: ServiceOptions = {}): Service {
   const options = resolveServiceOptions(givenOptions)
   const accountOf = createAccounts(options)
   const tasks = createTaskStore()
-  const courier = createCourier(options, tasks.find)
+  const courier = createCourier(options)
   const tools = { options, tasks, courier, ledger: createLedger() }
   let throttled = 0
 
-  function reply(request: ServiceRequest, { nowMs, origin, fault }: Arrival): Omit<ServiceAnswer, 'ending'> {
-    const delayMs = options.latencyMs + (fault?.kind === 'delay' ? fault.ms : 0)
+  function reply(request: ServiceRequest, arrival: Arrival): Omit<ServiceAnswer, 'ending'> {
+    const { nowMs, origin, fault, failure } = arrival
+    const heldBackMs = delayOf(fault)
+    const delayMs = options.latencyMs + heldBackMs
     const account = accountOf(request.headers['authorization'])
     if (account === undefined) return toAnswer(unauthorized(), { delayMs })
     const verdict = account.quota.admit(nowMs)
     if (!verdict.isAllowed) {
       throttled += 1
       const refusal = throttle(verdict.retryAfterSeconds, `req_${options.seed}_${throttled}`)
-      return toAnswer(refusal, { delayMs: delayMs - options.latencyMs, headers: verdict.headers })
+      // The gateway that throttles stands before the service and its latency.
+      return toAnswer(refusal, { delayMs: heldBackMs, headers: verdict.headers })
     }
     account.quota.occupy(nowMs + delayMs)
-    const call = { request, account, nowMs, origin, fault, delayMs }
+    const call = { request, account, nowMs, origin, fault, failure, delayMs }
     return toAnswer(answerCall(call, tools), { delayMs, headers: verdict.headers })
   }
 
   return {
     receive(request, arrival) {
-      const ending = endingOf(arrival.fault)
-      if (arrival.fault?.kind === 'drop_before') return { ...nothing, ending }
-      return { ...reply(request, arrival), ending }
+      if (arrival.fault?.kind === 'drop_before') return unanswered
+      const answer = reply(request, arrival)
+      return { ...answer, ending: endingOf(arrival.fault, answer.body) }
     },
     task: tasks.find,
-    fail(taskId, failure, nowMs) {
-      const task = tasks.find(taskId)
-      if (task && !task.failure && nowMs < terminalAtMs(task)) tasks.put({ ...task, failure })
-    },
     ledger: tools.ledger,
     courier,
   }
 }
 
 // What a request leads to whose connection broke before it was executed.
-const nothing = { status: 0, headers: {}, body: '', delayMs: 0, createdTaskId: undefined }
+const unanswered: ServiceAnswer = {
+  status: 0,
+  headers: {},
+  body: '',
+  delayMs: 0,
+  ending: { kind: 'dropped' },
+  createdTaskId: undefined,
+}
 
 const unauthorized = (): Reply =>
   refuse(401, 'UNAUTHORIZED', { message: 'Unknown API key: the emulator knows keys that begin with sk-test- only' })

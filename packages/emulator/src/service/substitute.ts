@@ -1,6 +1,12 @@
 import type { Fault } from './fault.ts'
 import { type Reply, refuse } from './reply.ts'
 
+/** Whether a request that meets the fault is executed all the same. */
+export function isExecuted(fault: Fault | undefined): boolean {
+  if (fault?.kind === 'gateway_page') return fault.isExecuted
+  return fault?.kind !== 'drop_before' && fault?.kind !== 'status'
+}
+
 /** What a fault puts in place of the answer; most faults put nothing there. */
 export function substituteFor(fault: Fault | undefined): Reply | undefined {
   if (fault?.kind === 'gateway_page') return gatewayPage(fault.status)

@@ -1,5 +1,12 @@
 import type { ParsedTaskRequest } from '@nano-banana/core'
-import { type Stages, statusAt, terminalAtMs } from './lifecycle.ts'
+import { statusAt, terminalAtMs } from './lifecycle.ts'
+import type { Stages } from './stages.ts'
+
+/** Why a task fails, in the wire's words. */
+export interface Failure {
+  readonly code: string
+  readonly message: string
+}
 
 /** A task as the service keeps it. Its status is no field: it follows from the time. */
 export interface TaskRecord {
@@ -11,13 +18,14 @@ export interface TaskRecord {
   readonly createdAtMs: number
   readonly stages: Stages
   /** Why it will fail; a task without one succeeds. */
-  readonly failure: { readonly code: string; readonly message: string } | undefined
+  readonly failure: Failure | undefined
 }
 
 const outputLifeMs = 7 * 24 * 60 * 60 * 1000
 
-/** When the output's URL stops working. @see contract: Answers */
-const outputExpiresAtMs = (task: TaskRecord): number => terminalAtMs(task) + outputLifeMs
+// When the output's URL stops working; `persistent` ones never do. @see contract: Answers
+const outputExpiresAtMs = (task: TaskRecord): number =>
+  task.request.storage === 'persistent' ? Number.POSITIVE_INFINITY : terminalAtMs(task) + outputLifeMs
 
 /** Whether the picture can be had. */
 export const hasOutput = (task: TaskRecord, nowMs: number): boolean =>
@@ -42,9 +50,10 @@ export function wireTaskAt(task: TaskRecord, nowMs: number): Readonly<Record<str
 }
 
 function wireOutput(task: TaskRecord): Readonly<Record<string, unknown>> {
+  const expiresAtMs = outputExpiresAtMs(task)
   return {
     url: `${task.origin}/outputs/${task.taskId}.${task.request.input.output_format}`,
     type: 'image',
-    expireAt: Math.floor(outputExpiresAtMs(task) / 1000),
+    ...(expiresAtMs < Number.POSITIVE_INFINITY && { expireAt: Math.floor(expiresAtMs / 1000) }),
   }
 }

@@ -6,8 +6,7 @@ export interface TaskStore {
   readonly find: (taskId: string) => TaskRecord | undefined
   /** An account's tasks, oldest first. */
   readonly of: (account: string) => readonly TaskRecord[]
-  /** Adds a task, or puts it in the place of the one with its id. */
-  readonly put: (task: TaskRecord) => void
+  readonly add: (task: TaskRecord) => void
 }
 
 /** No task yet. */
@@ -18,13 +17,11 @@ export function createTaskStore(): TaskStore {
     count: () => byId.size,
     find: (taskId) => byId.get(taskId),
     of: (account) => byAccount.get(account) ?? [],
-    put(task) {
-      const known = byId.get(task.taskId)
-      const tasks = byAccount.get(task.account) ?? []
-      if (known) tasks[tasks.indexOf(known)] = task
-      else tasks.push(task)
+    add(task) {
       byId.set(task.taskId, task)
-      byAccount.set(task.account, tasks)
+      const tasks = byAccount.get(task.account)
+      if (tasks) tasks.push(task)
+      else byAccount.set(task.account, [task])
     },
   }
 }

@@ -11,9 +11,13 @@ export interface AdvanceTools {
   readonly stopSignal: AbortSignal
 }
 
+// Of real time: far more than a receiver on this machine needs for an answer.
+const patienceMs = 250
+
 /**
  * Lets virtual time pass: whatever is due on the way happens in its order and at its moment, and each callback is answered
- * before the next leaves. Calls wait for each other.
+ * before the next leaves. What a receiver asks the twin before it answers is answered within the step, at its moment too.
+ * Calls wait for each other.
  */
 export function createAdvance({ clock, courier, carryOut, stopSignal }: AdvanceTools): (ms: number) => Promise<void> {
   let turn: Promise<void> = Promise.resolve()
@@ -24,9 +28,23 @@ export function createAdvance({ clock, courier, carryOut, stopSignal }: AdvanceT
       const nextMs = Math.min(clock.nextWakeMs(), courier.nextDueMs())
       if (nextMs > endMs) break
       await wakeSleepers(nextMs)
-      for (const delivery of courier.due(clock.now())) await carryOut(delivery)
+      for (const delivery of courier.due(clock.now())) await seeThrough(delivery, endMs)
     }
     clock.passTo(endMs)
+  }
+
+  async function seeThrough(delivery: Delivery, endMs: number): Promise<void> {
+    // Whoever falls asleep now may be what the receiver waits for before it answers.
+    const forget = clock.onSleep((untilMs) => (untilMs <= endMs ? clock.passTo(untilMs) : undefined))
+    // So may whoever slept before, but to wake that one would let time pass for receivers who need none.
+    const timer = setInterval(() => {
+      const nextMs = clock.nextWakeMs()
+      if (nextMs <= Math.min(endMs, courier.nextDueMs())) clock.passTo(nextMs)
+    }, patienceMs)
+    await carryOut(delivery).finally(() => {
+      forget()
+      clearInterval(timer)
+    })
   }
 
   async function wakeSleepers(nextMs: number): Promise<void> {
@@ -38,7 +56,9 @@ export function createAdvance({ clock, courier, carryOut, stopSignal }: AdvanceT
 
   return (ms) => {
     if (!(ms >= 0 && ms < Number.POSITIVE_INFINITY)) throw new RangeError('Time passes by 0 ms or more')
-    turn = turn.then(() => pass(ms))
-    return turn
+    const passing = turn.then(() => pass(ms))
+    // A step that failed is told to its caller alone.
+    turn = passing.catch(() => undefined)
+    return passing
   }
 }

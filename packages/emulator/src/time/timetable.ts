@@ -8,13 +8,22 @@ export interface Timetable<Item> {
   readonly nextMs: () => number
 }
 
+/** A timetable that one can think better of. */
+export interface RevocableTimetable<Item> extends Timetable<Item> {
+  readonly remove: (item: Item) => void
+}
+
 /** An empty timetable. */
-export function createTimetable<Item>(): Timetable<Item> {
+export function createTimetable<Item>(): RevocableTimetable<Item> {
   const waiting: { readonly item: Item; readonly dueMs: number }[] = []
   return {
     add(item, dueMs) {
       // What comes last is mostly due last, so this is a step or two.
       waiting.splice(waiting.findLastIndex((other) => other.dueMs <= dueMs) + 1, 0, { item, dueMs })
+    },
+    remove(item) {
+      const index = waiting.findIndex((other) => other.item === item)
+      if (index !== -1) waiting.splice(index, 1)
     },
     take(nowMs) {
       const isLater = waiting.findIndex(({ dueMs }) => dueMs > nowMs)

@@ -1,21 +1,24 @@
+import { checkNumbers, numberRules } from '../check-numbers.ts'
+import { type Resolved, withDefaults } from '../with-defaults.ts'
+
 /** How callbacks travel. What the API's documentation leaves open can be set to either answer. @see contract: Callbacks */
 export interface CallbackOptions {
   /** Whether a redelivery is signed anew, or bears the timestamp of the first attempt. @default 'resigned' */
-  readonly redelivery?: 'resigned' | 'first_timestamp'
+  readonly redelivery?: 'resigned' | 'first_timestamp' | undefined
   /** How many extra times each attempt arrives. Only the answer to the attempt itself counts. @default 0 */
-  readonly duplicates?: number
+  readonly duplicates?: number | undefined
   /** How long after the end of its task the first attempt leaves, in milliseconds. @default 0 */
-  readonly delayMs?: number
+  readonly delayMs?: number | undefined
   /** So many attempts of each task are lost on their way, the first ones; 4 loses them all. @default 0 */
-  readonly drop?: number
-  /** Whether those that are due together leave in reverse order. @default false */
-  readonly reorder?: boolean
-  /** How long a receiver may take to answer, in milliseconds. @default 10_000 */
-  readonly timeoutMs?: number
+  readonly drop?: number | undefined
+  /** Whether every other callback waits until the next one has left, a second of the twin's time at most. @default false */
+  readonly reorder?: boolean | undefined
+  /** How long a receiver may take to answer, in milliseconds of real time, whatever the clock. @default 10_000 */
+  readonly timeoutMs?: number | undefined
 }
 
 /** The same with every default filled in. */
-export type ResolvedCallbackOptions = Required<CallbackOptions>
+export type ResolvedCallbackOptions = Resolved<CallbackOptions>
 
 const defaults: ResolvedCallbackOptions = {
   redelivery: 'resigned',
@@ -26,8 +29,15 @@ const defaults: ResolvedCallbackOptions = {
   timeoutMs: 10_000,
 }
 
-/** Fills in the defaults. */
-export const resolveCallbackOptions = (options: CallbackOptions = {}): ResolvedCallbackOptions => ({
-  ...defaults,
-  ...options,
-})
+const rules = {
+  duplicates: numberRules.count,
+  delayMs: numberRules.duration,
+  drop: numberRules.count,
+  timeoutMs: numberRules.timer,
+}
+
+/** Fills in the defaults. Throws a `RangeError` that names the option which makes no sense. */
+export function resolveCallbackOptions(options: CallbackOptions = {}): ResolvedCallbackOptions {
+  checkNumbers(options, rules, 'callbacks.')
+  return withDefaults(defaults, options)
+}

@@ -1,3 +1,4 @@
+import { createSwappingTimetable } from '../../time/swapping-timetable.ts'
 import { createTimetable } from '../../time/timetable.ts'
 import { terminalAtMs } from '../lifecycle.ts'
 import type { ResolvedServiceOptions } from '../service-options.ts'
@@ -33,20 +34,21 @@ interface Job {
 
 // After the first attempt. @see contract: Callbacks
 const offsetsMs = [60_000, 5 * 60_000, 20 * 60_000]
+// For the next callback, where they are reordered.
+const longestWaitMs = 1_000
 
 /** A courier to whom nothing is due. */
-export function createCourier(
-  { callbacks, webhookSecret, speed }: Pick<ResolvedServiceOptions, 'callbacks' | 'webhookSecret' | 'speed'>,
-  find: (taskId: string) => TaskRecord | undefined,
-): WritableCourier {
-  const timetable = createTimetable<Job>()
+export function createCourier({
+  callbacks,
+  webhookSecret,
+  speed,
+}: Pick<ResolvedServiceOptions, 'callbacks' | 'webhookSecret' | 'speed'>): WritableCourier {
+  const timetable = callbacks.reorder ? createSwappingTimetable<Job>(longestWaitMs) : createTimetable<Job>()
   const underWay = new WeakMap<Delivery, Job>()
   const log: DeliveryRecord[] = []
 
   function prepare({ task, url, attempt, firstMs }: Job, atMs: number): Delivery {
-    // A task may have been made to fail since it was accepted.
-    const wire = wireTaskAt(find(task.taskId) ?? task, terminalAtMs(task))
-    const body = JSON.stringify({ ...wire, storage: undefined })
+    const body = JSON.stringify({ ...wireTaskAt(task, terminalAtMs(task)), storage: undefined })
     const signature = signCallback(body, {
       secret: webhookSecret,
       atMs: callbacks.redelivery === 'resigned' ? atMs : firstMs,
@@ -78,10 +80,7 @@ export function createCourier(
       const firstMs = terminalAtMs(task) + callbacks.delayMs
       if (url !== undefined) timetable.add({ task, url, attempt: 1, firstMs }, firstMs)
     },
-    due(nowMs) {
-      const deliveries = timetable.take(nowMs).flatMap((job) => handOut(job, nowMs))
-      return callbacks.reorder ? deliveries.reverse() : deliveries
-    },
+    due: (nowMs) => timetable.take(nowMs).flatMap((job) => handOut(job, nowMs)),
     settle(delivery, receipt, nowMs) {
       const record = recordOf(delivery, receipt)
       log.push(record)
