@@ -4,8 +4,10 @@ import type { Clock } from './clock.ts'
 export interface KeyTurn {
   /** Resolves when the calls before have ended; nothing when there are none. */
   readonly ready: Promise<void> | undefined
-  /** How long ago the first of the calls in a row took the key, in milliseconds. */
+  /** How long ago this client first used the key, in milliseconds, as far as it remembers. */
   readonly keyAgeMs: () => number
+  /** The task is known: how old the key is does not matter any more. */
+  readonly forget: () => void
   readonly end: () => void
 }
 
@@ -14,30 +16,37 @@ export interface KeyTurns {
   readonly take: (key: string) => KeyTurn
 }
 
-interface Row {
-  readonly tail: Promise<void>
-  readonly keyAgeMs: () => number
-}
+/** Ages of keys that are remembered: enough for any backlog of calls in doubt, too few to fill a memory. */
+const mostAges = 10_000
 
 /** Nobody's turn yet; one per client. */
 export function createKeyTurns(clock: Clock): KeyTurns {
-  const rows = new Map<string, Row>()
+  const tails = new Map<string, Promise<void>>()
+  // A call that ended in doubt may be repeated by its caller, again and again: the key grows older all the same.
+  const ages = new Map<string, () => number>()
+  const ageOf = (key: string): (() => number) => {
+    const keyAgeMs = ages.get(key) ?? startAge(clock)
+    ages.set(key, keyAgeMs)
+    const [oldest] = ages.keys()
+    if (ages.size > mostAges && oldest !== undefined) ages.delete(oldest)
+    return keyAgeMs
+  }
   return {
     take(key) {
       let end = (): void => undefined
       const mine = new Promise<void>((resolve) => {
         end = resolve
       })
-      const before = rows.get(key)
-      const tail = before ? before.tail.then(() => mine) : mine
-      const keyAgeMs = before?.keyAgeMs ?? startAge(clock)
-      rows.set(key, { tail, keyAgeMs })
+      const ready = tails.get(key)
+      const tail = ready ? ready.then(() => mine) : mine
+      tails.set(key, tail)
       return {
-        ready: before?.tail,
-        keyAgeMs,
+        ready,
+        keyAgeMs: ageOf(key),
+        forget: () => void ages.delete(key),
         end() {
           end()
-          if (rows.get(key)?.tail === tail) rows.delete(key)
+          if (tails.get(key) === tail) tails.delete(key)
         },
       }
     },

@@ -1,6 +1,6 @@
 import { type ApiRequest, type AttemptTools, attemptOnce } from './attempt.ts'
 import type { CallScope } from './call-scope.ts'
-import { ApiError, asSdkError, ConnectionError, UnexpectedResponseError } from './errors/family.ts'
+import { ApiError, asSdkError, ConnectionError, DeadlineError, UnexpectedResponseError } from './errors/family.ts'
 import type { ErrorFacts, NanoBananaError, Outcome } from './errors/nano-banana-error.ts'
 import { type AttemptFailure, judge, type RequestKind, type Verdict } from './retry/judge.ts'
 import { retryAfterMs } from './retry/retry-after.ts'
@@ -31,6 +31,7 @@ export async function send<T>(request: ApiRequest<T>, scope: CallScope, tools: S
   try {
     for (;;) {
       if (scope.signal.aborted || scope.remainingMs() < leastUsefulMs) await scope.guard(untilTheEnd, facts)
+      if (keyLeftMs() <= 0) throw new DeadlineError(keySafeMs, { ...facts(), outcome: 'unknown' })
       attempts += 1
       const before: Outcome = outcome
       // While a paid request is under way, nobody can say what becomes of it.

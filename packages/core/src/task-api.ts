@@ -7,7 +7,7 @@ import { recordOf } from './schema/lenient.ts'
 import { type TaskSnapshot, taskSchema } from './schema/task.ts'
 import { isTaskId } from './schema/task-id.ts'
 import { type TaskPage, taskPageSchema } from './schema/task-page.ts'
-import { type SendTools, send } from './send.ts'
+import { keySafeMs, type SendTools, send } from './send.ts'
 
 /** What the service said of a new task. */
 export interface CreatedTask {
@@ -33,12 +33,17 @@ export interface CreateTools extends SendTools {
 export async function createTask(call: CreateCall, scope: CallScope, tools: CreateTools): Promise<CreatedTask> {
   const { idempotencyKey } = call
   if (idempotencyKey === undefined) return postTask(call, scope, tools)
-  const { ready, keyAgeMs, end } = tools.keyTurns.take(idempotencyKey)
+  const { ready, keyAgeMs, forget, end } = tools.keyTurns.take(idempotencyKey)
   // Whoever is before us may make the task.
-  const facts = (): ErrorFacts => ({ phase: 'submit', outcome: 'unknown', idempotencyKey })
+  const facts = (): ErrorFacts => ({
+    ...{ phase: 'submit', outcome: 'unknown', idempotencyKey },
+    ...(keyAgeMs() >= keySafeMs && { keyExpired: true }),
+  })
   try {
     if (ready) await scope.guard(() => ready, facts)
-    return await postTask({ ...call, keyAgeMs, mayExist: call.mayExist || ready !== undefined }, scope, tools)
+    const created = await postTask({ ...call, keyAgeMs, mayExist: call.mayExist || ready !== undefined }, scope, tools)
+    forget()
+    return created
   } finally {
     end()
   }

@@ -54,3 +54,34 @@ it('a refusal proves nothing to who waited: the call before may have made the ta
   expect(await made).toMatchObject({ taskId })
   expect(await refused).toMatchObject({ status: 402, outcome: 'unknown', idempotencyKey: 'mine' })
 })
+
+const day = 24 * 3_600_000
+
+it('nothing is sent under a key that grew too old while its turn was waited for', async () => {
+  const { client, clock, requests } = setup(new TransportFailure('interrupted'), accepted)
+  const errors = [1, 2].map(() => errorOf(client.generate({ prompt: 'a cat' }, keyed)))
+  clock.after(100, () => clock.shiftWall(day))
+  const expired = { outcome: 'unknown', keyExpired: true, retryable: false, idempotencyKey: 'mine' }
+  for (const error of await Promise.all(errors)) expect(error).toMatchObject(expired)
+  expect(requests).toHaveLength(1)
+})
+
+it('a key that is asked with again and again grows older all the same', async () => {
+  const { client, clock, requests } = setup(new TransportFailure('interrupted'))
+  expect(await errorOf(client.generate({ prompt: 'a cat' }, keyed))).toMatchObject({ outcome: 'unknown' })
+  const sent = requests.length
+  clock.shiftWall(day)
+  const error = await errorOf(client.generate({ prompt: 'a cat' }, keyed))
+  expect(error).toMatchObject({ code: 'deadline', outcome: 'unknown', keyExpired: true })
+  expect(error.message).toMatch(/its key is too old to ask with: check the account/)
+  expect(requests).toHaveLength(sent)
+})
+
+it('a key whose task is known is forgotten', async () => {
+  const { client, clock, requests } = setup(accepted)
+  await client.tasks.create(create, keyed)
+  clock.shiftWall(2 * day)
+  // A day later the service has forgotten it too: this is another wish.
+  await client.tasks.create(create, keyed)
+  expect(requests).toHaveLength(2)
+})

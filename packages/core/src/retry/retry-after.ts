@@ -5,7 +5,7 @@ export interface RetryAfterHeaders {
 }
 
 /**
- * How long a `Retry-After` header asks to wait, in milliseconds; nothing for a form that RFC 9110 does not know.
+ * How long a `Retry-After` header asks to wait, in milliseconds; nothing for any form but seconds and the date format that is in use.
  * A date is held against the answer's own `Date`, so that a wrong clock here does no harm.
  */
 export function retryAfterMs(headers: RetryAfterHeaders, nowMs: number): number | undefined {

@@ -46,9 +46,9 @@ export function refuseFor(thrown: unknown): Response {
   if (thrown.code === 'invalid_input') return refuse(400, 'INVALID_REQUEST', { message: thrown.message.slice(0, 500) })
   if (thrown.code === 'api' && thrown.status === 404 && thrown.phase !== 'submit') return notFound()
   // 502 leaves open whether a task was made; a 503 in an envelope says that none was.
-  if (thrown.outcome === 'unknown') return refuse(502, 'NO_ANSWER', { message: noAnswer })
+  const retryAfterMs = thrown.code === 'api' ? thrown.retryAfterMs : undefined
+  if (thrown.outcome === 'unknown') return refuse(502, 'NO_ANSWER', { message: noAnswer, retryAfterMs })
   if (thrown.code !== 'api') return refuse(503, 'UNAVAILABLE', { message: noAnswer })
-  const { retryAfterMs } = thrown
   const message = messages[thrown.status]
   if (message === undefined) return refuse(503, 'UNAVAILABLE', { message: noAnswer, retryAfterMs })
   return refuse(thrown.status, thrown.apiCode ?? 'REFUSED', { message, retryAfterMs })

@@ -207,6 +207,14 @@ it('passes on how long a busy service asks to wait', async () => {
   expect([status, headers.get('retry-after')]).toEqual([503, '3600'])
 })
 
+it('passes it on as well when it does not know what became of the request', async () => {
+  const { create, emulator } = await setup()
+  emulator.faults.add({ on: 'create', fault: { kind: 'drop_after' } })
+  emulator.faults.add({ on: 'create', fault: { kind: 'status', status: 503, retryAfter: '3600' } })
+  const { status, headers } = await create('ann')
+  expect([status, headers.get('retry-after')]).toEqual([502, '3600'])
+})
+
 async function startAnother() {
   const emulator = await startEmulator({ stages: instant })
   onTestFinished(emulator.close)

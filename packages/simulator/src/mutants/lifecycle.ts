@@ -72,11 +72,12 @@ export const lifecycleMutants: readonly Mutant[] = [
     name: 'turn-never-ends',
     defect: 'a failed call keeps its turn with the key for ever',
     file: 'core/src/task-api.ts',
-    find: `    return await postTask({ ...call, keyAgeMs, mayExist: call.mayExist || ready !== undefined }, scope, tools)
+    find: `    forget()
+    return created
   } finally {
     end()
   }`,
-    replace: `    const created = await postTask(call, scope, tools)
+    replace: `    forget()
     end()
     return created
   } finally {
