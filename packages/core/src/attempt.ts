@@ -15,8 +15,8 @@ export interface ApiRequest<T> {
   /** Serialised once: every attempt sends the same bytes. */
   readonly body?: string
   readonly idempotencyKey?: string | undefined
-  /** How long the key has been in use, in milliseconds. */
-  readonly keyAgeMs?: () => number
+  /** How long the key may still be used, in milliseconds. */
+  readonly keyLeftMs?: () => number
   /** Whether an earlier call may have been executed already. */
   readonly mayExist?: boolean
   /** The task that is read. */

@@ -2,12 +2,12 @@ import { type GenerateOptions, type WaitOptions, waitOptionsSchema } from './cal
 import { createCell } from './cell.ts'
 import { type GenerateTools, generateEvents, waitEvents } from './generate.ts'
 import { isKey } from './idempotency-key.ts'
+import { keySafeMs } from './key-turns.ts'
 import { guardStore, type OperationStore, type StoredOperation } from './operation-store.ts'
 import { recordOperation } from './record-operation.ts'
 import { runToEnd } from './run-to-end.ts'
 import type { GenerateInput } from './schema/generate-input.ts'
 import { parse } from './schema/parse.ts'
-import { keySafeMs } from './send.ts'
 import { type GenerationResult, idle, type TaskEvent, type TaskState } from './task-state/state.ts'
 import { tellCaller } from './tell-caller.ts'
 

@@ -1,14 +1,18 @@
 import type { Clock } from './clock.ts'
 
+/** How long a key may be used: the service forgets it after about 24 hours, and a later attempt would be a second bill. */
+export const keySafeMs = 23 * 60 * 60 * 1000
+
 /** One call's turn with a key. It must be ended, whether it was waited for or not. */
 export interface KeyTurn {
   /** Resolves when the calls before have ended; nothing when there are none. */
   readonly ready: Promise<void> | undefined
-  /** How long ago this client first used the key, in milliseconds, as far as it remembers. */
-  readonly keyAgeMs: () => number
-  /** The task is known: how old the key is does not matter any more. */
-  readonly forget: () => void
-  readonly end: () => void
+  /** Whether a call before this one ended in doubt: then a refusal proves nothing. */
+  readonly isInDoubt: boolean
+  /** How long the key may still be used, in milliseconds, as far as this client remembers. */
+  readonly keyLeftMs: () => number
+  /** Lets the next call ask. `isCertain` tells that nobody need ask again: the task is known, or there is none. */
+  readonly end: (isCertain: boolean) => void
 }
 
 /** Lets one call at a time ask under a key: the next one is answered with the first one's task, and unbilled. */
@@ -25,28 +29,32 @@ export function createKeyTurns(clock: Clock): KeyTurns {
   // A call that ended in doubt may be repeated by its caller, again and again: the key grows older all the same.
   const ages = new Map<string, () => number>()
   const ageOf = (key: string): (() => number) => {
-    const keyAgeMs = ages.get(key) ?? startAge(clock)
-    ages.set(key, keyAgeMs)
+    const ageMs = ages.get(key) ?? startAge(clock)
+    ages.set(key, ageMs)
     const [oldest] = ages.keys()
     if (ages.size > mostAges && oldest !== undefined) ages.delete(oldest)
-    return keyAgeMs
+    return ageMs
   }
   return {
     take(key) {
-      let end = (): void => undefined
+      let pass = (): void => undefined
       const mine = new Promise<void>((resolve) => {
-        end = resolve
+        pass = resolve
       })
       const ready = tails.get(key)
       const tail = ready ? ready.then(() => mine) : mine
+      const isInDoubt = ages.has(key)
+      const ageMs = ageOf(key)
       tails.set(key, tail)
       return {
         ready,
-        keyAgeMs: ageOf(key),
-        forget: () => void ages.delete(key),
-        end() {
-          end()
-          if (tails.get(key) === tail) tails.delete(key)
+        isInDoubt,
+        keyLeftMs: () => keySafeMs - ageMs(),
+        end(isCertain) {
+          pass()
+          if (tails.get(key) !== tail) return
+          tails.delete(key)
+          if (isCertain) ages.delete(key)
         },
       }
     },

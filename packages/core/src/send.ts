@@ -2,6 +2,7 @@ import { type ApiRequest, type AttemptTools, attemptOnce } from './attempt.ts'
 import type { CallScope } from './call-scope.ts'
 import { ApiError, asSdkError, ConnectionError, DeadlineError, UnexpectedResponseError } from './errors/family.ts'
 import type { ErrorFacts, NanoBananaError, Outcome } from './errors/nano-banana-error.ts'
+import { keySafeMs } from './key-turns.ts'
 import { type AttemptFailure, judge, type RequestKind, type Verdict } from './retry/judge.ts'
 import { retryAfterMs } from './retry/retry-after.ts'
 import { createRetryPlan, type RetryPlanTools } from './retry/retry-plan.ts'
@@ -11,15 +12,13 @@ export interface SendTools extends AttemptTools, RetryPlanTools {}
 
 // An attempt that starts later than this before the deadline cannot end well.
 const leastUsefulMs = 250
-/** How long a key may be used: the service forgets it after about 24 hours, and a later attempt would be a second bill. */
-export const keySafeMs = 23 * 60 * 60 * 1000
 
 /** Sends a request until it is answered for good. The only place that retries; it obeys `judge`. */
 export async function send<T>(request: ApiRequest<T>, scope: CallScope, tools: SendTools): Promise<T> {
   const { phase, taskId, idempotencyKey } = request
   const kind = kindOf(request)
   const planRetry = createRetryPlan(kind, tools)
-  const keyLeftMs = (): number => keySafeMs - (request.keyAgeMs?.() ?? Number.NEGATIVE_INFINITY)
+  const { keyLeftMs = () => Number.POSITIVE_INFINITY } = request
   let outcome: Outcome = taskId !== undefined ? 'accepted' : request.mayExist ? 'unknown' : 'not_sent'
   let attempts = 0
   let pausedMs = 0

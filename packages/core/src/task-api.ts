@@ -1,5 +1,6 @@
 import type { ApiRequest } from './attempt.ts'
 import type { CallScope } from './call-scope.ts'
+import { isNanoBananaError } from './errors/family.ts'
 import type { ErrorFacts, Phase } from './errors/nano-banana-error.ts'
 import type { KeyTurns } from './key-turns.ts'
 import type { ParsedTaskRequest } from './schema/create-task-request.ts'
@@ -7,7 +8,7 @@ import { recordOf } from './schema/lenient.ts'
 import { type TaskSnapshot, taskSchema } from './schema/task.ts'
 import { isTaskId } from './schema/task-id.ts'
 import { type TaskPage, taskPageSchema } from './schema/task-page.ts'
-import { keySafeMs, type SendTools, send } from './send.ts'
+import { type SendTools, send } from './send.ts'
 
 /** What the service said of a new task. */
 export interface CreatedTask {
@@ -33,24 +34,28 @@ export interface CreateTools extends SendTools {
 export async function createTask(call: CreateCall, scope: CallScope, tools: CreateTools): Promise<CreatedTask> {
   const { idempotencyKey } = call
   if (idempotencyKey === undefined) return postTask(call, scope, tools)
-  const { ready, keyAgeMs, forget, end } = tools.keyTurns.take(idempotencyKey)
+  const { ready, isInDoubt, keyLeftMs, end } = tools.keyTurns.take(idempotencyKey)
   // Whoever is before us may make the task.
   const facts = (): ErrorFacts => ({
     ...{ phase: 'submit', outcome: 'unknown', idempotencyKey },
-    ...(keyAgeMs() >= keySafeMs && { keyExpired: true }),
+    ...(keyLeftMs() <= 0 && { keyExpired: true }),
   })
+  let isCertain = false
   try {
     if (ready) await scope.guard(() => ready, facts)
-    const created = await postTask({ ...call, keyAgeMs, mayExist: call.mayExist || ready !== undefined }, scope, tools)
-    forget()
+    const created = await postTask({ ...call, keyLeftMs, mayExist: call.mayExist || isInDoubt }, scope, tools)
+    isCertain = true
     return created
+  } catch (error) {
+    isCertain = isNanoBananaError(error) && error.outcome !== 'unknown'
+    throw error
   } finally {
-    end()
+    end(isCertain)
   }
 }
 
 function postTask(
-  { request, idempotencyKey, keyAgeMs, mayExist = false }: CreateCall & Pick<ApiRequest<unknown>, 'keyAgeMs'>,
+  { request, idempotencyKey, keyLeftMs, mayExist = false }: CreateCall & Pick<ApiRequest<unknown>, 'keyLeftMs'>,
   scope: CallScope,
   tools: SendTools,
 ): Promise<CreatedTask> {
@@ -63,7 +68,7 @@ function postTask(
       path: '/v1/tasks',
       body,
       idempotencyKey,
-      ...(keyAgeMs && { keyAgeMs }),
+      ...(keyLeftMs && { keyLeftMs }),
       mayExist,
       read: ({ data, headers }) => {
         const { taskId } = recordOf(data)

@@ -85,3 +85,23 @@ it('a key whose task is known is forgotten', async () => {
   await client.tasks.create(create, keyed)
   expect(requests).toHaveLength(2)
 })
+
+it('a key under which nothing was made is forgotten: it may be asked with at any time', async () => {
+  const { client, clock } = setup(refusal(402, 'INSUFFICIENT_BALANCE'), new TransportFailure('untrusted'), accepted)
+  expect(await errorOf(client.tasks.create(create, keyed))).toMatchObject({ status: 402, outcome: 'rejected' })
+  clock.shiftWall(day)
+  expect(await errorOf(client.tasks.create(create, keyed))).toMatchObject({ code: 'connection', outcome: 'not_sent' })
+  clock.shiftWall(day)
+  expect(await client.tasks.create(create, keyed)).toMatchObject({ taskId })
+})
+
+it('a refusal proves nothing about a key that is in doubt, nor does it end the doubt', async () => {
+  const gone = new TransportFailure('interrupted')
+  const refused = refusal(402, 'INSUFFICIENT_BALANCE')
+  const { client, clock, requests } = setupWith({ retry: { submitAttempts: 1 } }, gone, refused, accepted)
+  expect(await errorOf(client.tasks.create(create, keyed))).toMatchObject({ outcome: 'unknown' })
+  expect(await errorOf(client.tasks.create(create, keyed))).toMatchObject({ status: 402, outcome: 'unknown' })
+  clock.shiftWall(day)
+  expect(await errorOf(client.tasks.create(create, keyed))).toMatchObject({ code: 'deadline', keyExpired: true })
+  expect(requests).toHaveLength(2)
+})
