@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
 import { type Client, createClient } from '@nano-banana/core'
 import { createNanoBanana } from '@nano-banana/node'
 import { createSlotStore } from './caller/slot-store.ts'
@@ -145,14 +146,17 @@ const directly =
 
 function throughRelay({ plan, time, network, service, history }: Ground): Connect {
   const machine = createMachine('relay', 0, time)
+  // What a relay asks the service, it asks for one of its users: the platform carries along for whom.
+  const serving = new AsyncLocalStorage<number>()
+  const tools = { network, machine, server: service, served: () => serving.getStore() }
   const client = createNanoBanana({
     apiKey: canaryKey,
     baseUrl: serviceOrigin,
-    fetch: fetchCarrier({ network, machine, server: service }, (url) => history.add({ type: 'strayed', url })),
+    fetch: fetchCarrier(tools, (url) => history.add({ type: 'strayed', url })),
     clock: machine.clock,
     random: createRandom(plan.seed, 'relay').next,
   })
-  const relay = createRelayServer({ client, time, history, operationOf: service.operationOf })
+  const relay = createRelayServer({ client, time, history, serving, operationOf: service.operationOf })
   return (page, parts) => {
     const transport = coreCarrier({ network, machine: page, server: relay }, { 'x-user': 'somebody' })
     return createClient({ ...parts, transport })

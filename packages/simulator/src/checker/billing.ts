@@ -87,29 +87,34 @@ function lieOf(error: AnyNanoBananaError, call: SeenCall, evidence: Evidence): s
   switch (error.outcome) {
     case 'not_sent':
     case 'rejected':
-      if (called.method === 'resume') return 'what the run before had sent is unknown'
+      if (wasInDoubt(call, evidence)) return 'what was sent before, under the same key, is in doubt'
       return made.length > 0 ? `it made ${made.join(', ')}` : undefined
     case 'accepted':
       return billed.some(({ taskId }) => taskId === error.taskId) ? undefined : `nobody was billed for ${error.taskId}`
     case 'unknown': {
       if (error.phase !== 'submit') return undefined
       if (called.key !== false && error.idempotencyKey === undefined) return 'it names no key to ask with'
-      const isCertain = posts.length > 0 && called.method !== 'resume' && posts.every(isProvenUnpaid)
+      const isCertain = posts.length > 0 && !wasInDoubt(call, evidence) && posts.every(isProvenUnpaid)
       return isCertain ? 'every attempt was refused, or never left' : undefined
     }
   }
 }
 
-// Who asked the relay learns what its server learned: whatever was made for the operation while the call was under way.
-function madeBehindRelay(call: SeenCall, { events, requests }: Evidence): readonly string[] {
-  const { called, settled } = call
-  if (postsOf(call).every(neverLeft)) return []
-  return events.flatMap((event) => {
-    if (event.type !== 'executed' || event.atMs < called.atMs || event.atMs > (settled?.atMs ?? 0)) return []
-    const request = requests.find(({ left }) => left.request === event.request)
-    return request?.left.operation === called.operation ? event.taskId : []
-  })
-}
+// A task may come from what was sent before, under the same key: then no refusal proves that there is none.
+const wasInDoubt = ({ called, requests: [first] }: SeenCall, { requests }: Evidence): boolean =>
+  called.method === 'resume' ||
+  requests.some(
+    (before) =>
+      before.order < (first?.order ?? 0) &&
+      before.left.machine === called.machine &&
+      before.left.key !== undefined &&
+      before.left.key === first?.left.key &&
+      !isProvenUnpaid(before),
+  )
+
+// What a relay does for a call is the call's: it is told what the relay learned.
+const madeBehindRelay = (call: SeenCall, { servedBy }: Evidence): readonly string[] =>
+  postsOf(call).flatMap((post) => servedBy(post).flatMap(({ executed }) => executed ?? []))
 
 const neverLeft = ({ delivered }: SeenRequest): boolean =>
   delivered?.result === 'unreachable' || delivered?.result === 'untrusted'

@@ -36,6 +36,8 @@ export interface Evidence {
   readonly requests: readonly SeenRequest[]
   readonly calls: readonly SeenCall[]
   readonly operations: readonly OperationPlan[]
+  /** What a relay asked the service for, to answer a request. */
+  readonly servedBy: (request: SeenRequest) => readonly SeenRequest[]
   /** The tasks that were billed for an operation. */
   readonly billed: (operation: string) => readonly LedgerEntry[]
   readonly unfinished: readonly string[]
@@ -88,6 +90,7 @@ export function gatherEvidence(plan: Plan, { history, service, stories }: World)
         Object.assign(calls.get(event.call) ?? {}, { settled: event, settledOrder: order })
     }
   })
+  const errands = Map.groupBy(requests.values(), ({ left }) => left.serves)
   const entries = service.ledger.entries()
   return {
     plan,
@@ -95,6 +98,7 @@ export function gatherEvidence(plan: Plan, { history, service, stories }: World)
     requests: [...requests.values()],
     calls: [...calls.values()],
     operations: plan.operations,
+    servedBy: ({ left }) => errands.get(left.request) ?? [],
     billed: (operation) => entries.filter(({ taskId }) => service.operationOf(taskId) === operation),
     unfinished: stories.filter(({ isFinished }) => !isFinished()).map(({ computer, name }) => `${name} on ${computer}`),
   }

@@ -13,10 +13,12 @@ export const neverTooEarlyOrTooLate: Invariant = {
       evidence.calls,
       (call) => tooEarly(call) ?? tooLate(call) ?? tooSlow(call) ?? tooPatient(call),
     )
+    const errands = checkEach(evidence.requests, (request) => tooEarly({ requests: evidence.servedBy(request) }))
     return {
       reached: findings.reached,
       breaches: [
         ...findings.breaches,
+        ...errands.breaches,
         ...orphans.map(({ left }) => `request ${left.request} left for ${left.operation}, for which nobody waits`),
       ],
     }
@@ -31,7 +33,7 @@ const leastProcessingMs = 1_000
 /** How long one attempt may take, to the last byte of its answer. */
 const attemptMs = 60_000
 
-function tooEarly({ requests }: SeenCall): string | undefined {
+function tooEarly({ requests }: Pick<SeenCall, 'requests'>): string | undefined {
   for (const [index, { delivered }] of requests.entries()) {
     const next = requests[index + 1]
     if (next === undefined || delivered === undefined) continue

@@ -20,7 +20,7 @@ export function spendingsOf({ calls }: Evidence): readonly Spending[] {
     requests.flatMap(({ left }, index) => {
       const before = requests[index - 1]
       if (before === undefined || before.left.kind !== left.kind || hasEnded(before)) return []
-      const failedAt = before.delivered?.localMs ?? left.localMs
+      const failedAt = before.endedMs ?? before.left.localMs
       return {
         machine: left.machine,
         localMs: left.localMs,

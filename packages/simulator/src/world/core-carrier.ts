@@ -8,6 +8,8 @@ export interface CarrierTools {
   readonly network: Network
   readonly machine: Machine
   readonly server: Server
+  /** The request that is being served by this one. */
+  readonly served?: () => number | undefined
 }
 
 /** Core's port, straight over the simulated network. The headers are what the adapter adds. */

@@ -6,7 +6,7 @@ export const serviceOrigin = 'https://api.hiapi.ai'
 
 /** A `fetch` over the simulated network, which fails in the ways that Node's own does. */
 export function fetchCarrier(
-  { network, machine, server }: CarrierTools,
+  { network, machine, server, served }: CarrierTools,
   onStray: (url: string) => void,
 ): typeof globalThis.fetch {
   // A request's signal follows its caller's for as long as somebody holds the request: in a real fetch, the connection does.
@@ -17,6 +17,7 @@ export function fetchCarrier(
     const { origin, pathname, search } = new URL(request.url)
     if (origin !== serviceOrigin || request.redirect !== 'manual') onStray(request.url)
     const body = method === 'POST' ? await request.text() : undefined
+    const route = { from: machine, to: server, serves: served?.() }
     const wire = { method, path: pathname + search, headers: Object.fromEntries(request.headers), body }
     return new Promise((resolve, reject) => {
       if (signal.aborted) return reject(signal.reason)
@@ -29,7 +30,7 @@ export function fetchCarrier(
         giveUp()
         reject(signal.reason)
       }
-      const giveUp = network.send(wire, { from: machine, to: server }, (result) => {
+      const giveUp = network.send(wire, route, (result) => {
         if (result.kind === 'lost') reject(new TypeError('fetch failed', { cause: causes[result.reason] }))
         else resolve(toResponse(result, { signal, onCancel: stop }))
         if (result.kind !== 'stalled') end()

@@ -52,6 +52,8 @@ export type Happening =
       readonly operation: string
       /** The call that was under way for this operation on this machine. */
       readonly call: string | undefined
+      /** The request that this one serves, when a relay sends it. */
+      readonly serves: number | undefined
       readonly machine: string
       readonly key: string | undefined
       readonly body: string | undefined

@@ -32,6 +32,8 @@ export interface Network {
 export interface Route {
   readonly from: Machine
   readonly to: Server
+  /** The request that this one serves, when a relay sends it. */
+  readonly serves?: number | undefined
 }
 
 /** A network on which nothing has been sent yet. */
@@ -53,7 +55,7 @@ export function createNetwork({ plan, time, history, muted, callOf }: NetworkToo
 
   return {
     open: (machine) => open.get(machine) ?? 0,
-    send(request, { from, to }, onResult) {
+    send(request, { from, to, serves }, onResult) {
       const number = ++requests
       const { kind, operation } = to.label(request)
       const series = `${to.hop} ${from.computer} ${operation} ${kind}`
@@ -67,6 +69,7 @@ export function createNetwork({ plan, time, history, muted, callOf }: NetworkToo
         kind,
         operation,
         call: callOf(operation, from.name),
+        serves,
         machine: from.name,
         key,
         body: request.body,
@@ -112,7 +115,10 @@ export function createNetwork({ plan, time, history, muted, callOf }: NetworkToo
       }
 
       async function reach(): Promise<ServerAnswer> {
-        const answer = await to.receive(request, fault && serviceFault(fault, epochMs + time.nowMs()))
+        const answer = await to.receive(request, {
+          request: number,
+          fault: fault && serviceFault(fault, epochMs + time.nowMs()),
+        })
         if (answer.executed !== undefined) history.add({ type: 'executed', request: number, taskId: answer.executed })
         return answer
       }

@@ -1,3 +1,4 @@
+import type { AsyncLocalStorage } from 'node:async_hooks'
 import type { Client } from '@nano-banana/core'
 import { createRelay } from '@nano-banana/node'
 import type { History } from './history.ts'
@@ -9,13 +10,15 @@ export interface RelayServerTools {
   readonly client: Client
   readonly time: VirtualTime
   readonly history: History
+  /** The request that is being served. */
+  readonly serving: AsyncLocalStorage<number>
   readonly operationOf: (taskId: string) => string | undefined
 }
 
 const base = 'https://app.example/api/nano-banana'
 
 /** An app's own server: the shipped relay before the shipped client. It knows its users by a header. */
-export function createRelayServer({ client, time, history, operationOf }: RelayServerTools): Server {
+export function createRelayServer({ client, time, history, serving, operationOf }: RelayServerTools): Server {
   const relay = createRelay({
     client: told(client, () => release()),
     secret: 'a secret of thirty-two characters',
@@ -54,11 +57,13 @@ export function createRelayServer({ client, time, history, operationOf }: RelayS
       if (method === 'POST') return { kind: 'POST', operation: /picture (\w+)/.exec(body)?.[1] ?? 'unknown' }
       return { kind: 'GET', operation: operationOf(path.split('/').at(-1) ?? '') ?? 'unknown' }
     },
-    async receive({ method, path, headers, body }: WireRequest) {
+    async receive({ method, path, headers, body }: WireRequest, { request }) {
       const endTurn = await takeTurn()
-      const response = await relay(
-        new Request(base + path.replace(/^\/v1/, ''), { method, headers, ...(body !== undefined && { body }) }),
-      )
+      const asked = new Request(base + path.replace(/^\/v1/, ''), {
+        ...{ method, headers },
+        ...(body !== undefined && { body }),
+      })
+      const response = await serving.run(request, () => relay(asked))
       endTurn()
       const text = await response.text()
       const { status } = response

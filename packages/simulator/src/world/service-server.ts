@@ -25,7 +25,7 @@ export function createServiceServer({ seed, quota, speed }: Plan, time: VirtualT
     hop: 'service',
     ledger: service.ledger,
     operationOf: (taskId) => operationIn(service.task(taskId)?.request.input.prompt),
-    receive({ method, path, headers, body = '' }, fault) {
+    receive({ method, path, headers, body = '' }, { fault }) {
       const arrival = { nowMs: epochMs + time.nowMs(), origin, ...(fault && { fault }) }
       const answer = service.receive({ method, path, headers, body }, arrival)
       return { ...answer, executed: answer.createdTaskId }

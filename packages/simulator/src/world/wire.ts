@@ -31,10 +31,16 @@ export interface ServerAnswer {
   readonly executed: string | undefined
 }
 
+/** What a request comes with that is not on the wire. */
+export interface Errand {
+  readonly request: number
+  readonly fault: Fault | undefined
+}
+
 /** Who answers at the other end of a hop. */
 export interface Server {
   readonly hop: 'service' | 'relay'
-  readonly receive: (request: WireRequest, fault: Fault | undefined) => Promise<ServerAnswer> | ServerAnswer
+  readonly receive: (request: WireRequest, errand: Errand) => Promise<ServerAnswer> | ServerAnswer
   /** Whose request it is: the operation, and what is wanted. */
   readonly label: (request: WireRequest) => { readonly kind: RequestKind; readonly operation: string }
 }
