@@ -6,6 +6,10 @@ import { describe, expect, it } from 'vitest'
 const root = resolve(import.meta.dirname, '..')
 const pages = ['*.md', 'docs/**/*.md', 'packages/*/README.md'].flatMap((pattern) => globSync(pattern, { cwd: root }))
 
+/** The samples of all pages, by the file that each would be. */
+const files = new Map<string, string>()
+let program: ts.Program | undefined
+
 describe.each(pages)('%s', (page) => {
   const text = readFileSync(join(root, page), 'utf8')
 
@@ -15,7 +19,11 @@ describe.each(pages)('%s', (page) => {
     expect(local.filter((target) => !existsSync(join(root, dirname(page), target)))).toEqual([])
   })
 
-  const samples = [...text.matchAll(/```tsx?\n([\s\S]*?)```/g)].map(([, sample = '']) => sample)
+  const samples = [...text.matchAll(/```tsx?\n([\s\S]*?)```/g)].map(([, sample = ''], index) => {
+    const file = join(root, 'test', `${page.replaceAll(/\W/g, '-')}-${index}.tsx`)
+    files.set(file, `${sample}\nexport {}`)
+    return file
+  })
   if (samples.length === 0) return
   it('has samples that compile', () => {
     expect(samples.flatMap(problemsOf)).toEqual([])
@@ -41,15 +49,21 @@ const { options } = ts.convertCompilerOptionsFromJson(
   root,
 )
 
-/** What the compiler says of a sample, as if it stood in a file of the project. */
-function problemsOf(sample: string): readonly string[] {
-  const file = join(root, 'test', 'sample.tsx')
+/** All samples as one program, as if each stood in a file of the project: most of the work is the same for all. */
+function compile(): ts.Program {
   const host = ts.createCompilerHost(options)
   const { getSourceFile, fileExists } = host
-  host.fileExists = (name) => name === file || fileExists(name)
-  host.getSourceFile = (name, version) =>
-    name === file ? ts.createSourceFile(name, `${sample}\nexport {}`, version) : getSourceFile(name, version)
-  const program = ts.createProgram([file], options, host)
+  host.fileExists = (name) => files.has(name) || fileExists(name)
+  host.getSourceFile = (name, version) => {
+    const text = files.get(name)
+    return text === undefined ? getSourceFile(name, version) : ts.createSourceFile(name, text, version)
+  }
+  return ts.createProgram([...files.keys()], options, host)
+}
+
+/** What the compiler says of a sample. */
+function problemsOf(file: string): readonly string[] {
+  program ??= compile()
   return ts
     .getPreEmitDiagnostics(program, program.getSourceFile(file))
     .map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, '\n'))
