@@ -22,15 +22,18 @@ export async function send<T>(request: ApiRequest<T>, scope: CallScope, tools: S
   let outcome: Outcome = taskId !== undefined ? 'accepted' : request.mayExist ? 'unknown' : 'not_sent'
   let attempts = 0
   let pausedMs = 0
+  // Also when nothing of ours can exist: another computer that shares the key may have used it in time.
+  const isKeyOld = (): boolean => keyLeftMs() <= 0
   const facts = (): ErrorFacts => ({
     ...{ phase, outcome, attempts, taskId, idempotencyKey },
-    ...(keyLeftMs() <= 0 && { keyExpired: true }),
+    ...(isKeyOld() && { keyExpired: true }),
   })
 
   try {
     for (;;) {
       if (scope.signal.aborted || scope.remainingMs() < leastUsefulMs) await scope.guard(untilTheEnd, facts)
-      if (keyLeftMs() <= 0) throw new DeadlineError(keySafeMs, { ...facts(), outcome: 'unknown' })
+      // The computer may have slept through the pause, and with it through the key's life.
+      if (isKeyOld()) throw new DeadlineError(keySafeMs, facts())
       attempts += 1
       const before: Outcome = outcome
       // While a paid request is under way, nobody can say what becomes of it.
@@ -46,11 +49,9 @@ export async function send<T>(request: ApiRequest<T>, scope: CallScope, tools: S
       const askedMs = 'answer' in result ? retryAfterMs(result.answer.headers, tools.clock.now()) : undefined
       const longestMs = Math.min(scope.remainingMs() - leastUsefulMs, keyLeftMs())
       const pauseMs = planRetry(verdict, { askedMs, longestMs })
-      if (pauseMs !== undefined) await scope.guard((signal) => tools.clock.sleep(pauseMs, signal), facts)
-      // The computer may have slept through the pause, and with it through the key's life.
-      const isKeyOld = keyLeftMs() <= 0
-      if (pauseMs === undefined || isKeyOld)
-        throw toError(result, askedMs, { ...facts(), retryable: verdict.retryable && !isKeyOld })
+      if (pauseMs === undefined)
+        throw toError(result, askedMs, { ...facts(), retryable: verdict.retryable && !isKeyOld() })
+      await scope.guard((signal) => tools.clock.sleep(pauseMs, signal), facts)
       pausedMs = pauseMs
     }
   } catch (thrown) {

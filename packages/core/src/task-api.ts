@@ -47,7 +47,7 @@ export async function createTask(call: CreateCall, scope: CallScope, tools: Crea
     isCertain = true
     return created
   } catch (error) {
-    isCertain = isNanoBananaError(error) && error.outcome !== 'unknown'
+    isCertain = isNanoBananaError(error) && error.outcome !== 'unknown' && !error.keyExpired
     throw error
   } finally {
     end(isCertain)

@@ -83,9 +83,17 @@ it('a key has aged as well when the machine slept through a pause between two at
   const { client, clock, requests } = setup(new TransportFailure('interrupted'), accepted)
   clock.after(100, () => clock.shiftWall(24 * 3_600_000))
   const error = await errorOf(client.generate({ prompt: 'a cat' }))
-  expect(error).toMatchObject({ code: 'connection', outcome: 'unknown', idempotencyKey: 'key-1' })
+  expect(error).toMatchObject({ code: 'deadline', outcome: 'unknown', idempotencyKey: 'key-1' })
   // To ask with it again would pay twice, and the error must not advise it.
   expect(error).toMatchObject({ keyExpired: true, retryable: false })
   expect(error.message).toMatch(/its key is too old to ask with: check the account/)
+  expect(requests).toHaveLength(1)
+})
+
+it('an old key is not used, even when nothing of ours was made under it: another computer may share it', async () => {
+  const { client, clock, requests } = setup(new TransportFailure('unreachable'), accepted)
+  clock.after(100, () => clock.shiftWall(24 * 3_600_000))
+  const error = await errorOf(client.generate({ prompt: 'a cat' }))
+  expect(error).toMatchObject({ code: 'deadline', outcome: 'not_sent', keyExpired: true })
   expect(requests).toHaveLength(1)
 })

@@ -88,9 +88,16 @@ export const billingMutants: readonly Mutant[] = [
   {
     name: 'key-never-too-old',
     defect: 'a key is used again however old it is',
-    file: 'core/src/send.ts',
+    file: 'core/src/key-turns.ts',
     find: `export const keySafeMs = 23 * 60 * 60 * 1000`,
     replace: `export const keySafeMs = 48 * 60 * 60 * 1000`,
+  },
+  {
+    name: 'doubt-ends-with-the-call',
+    defect: 'a refusal is believed although an earlier call under the same key ended in doubt',
+    file: 'core/src/key-turns.ts',
+    find: `const isInDoubt = ages.has(key)`,
+    replace: `const isInDoubt = tails.has(key)`,
   },
   {
     name: 'key-age-without-the-wall-clock',
@@ -103,8 +110,8 @@ export const billingMutants: readonly Mutant[] = [
     name: 'key-age-before-the-pause-only',
     defect: "a key's age is not looked at again after a pause",
     file: 'core/src/send.ts',
-    find: `const isKeyOld = keyLeftMs() <= 0`,
-    replace: `const isKeyOld = keyLeftMs() < Number.NEGATIVE_INFINITY`,
+    find: `if (isKeyOld()) throw`,
+    replace: `if (isKeyOld() && attempts === 0) throw`,
   },
   {
     name: 'relay-derives-new-key',

@@ -72,15 +72,11 @@ export const lifecycleMutants: readonly Mutant[] = [
     name: 'turn-never-ends',
     defect: 'a failed call keeps its turn with the key for ever',
     file: 'core/src/task-api.ts',
-    find: `    forget()
-    return created
-  } finally {
-    end()
+    find: `  } finally {
+    end(isCertain)
   }`,
-    replace: `    forget()
-    end()
-    return created
-  } finally {
+    replace: `  } finally {
+    if (isCertain) end(isCertain)
   }`,
   },
   {

@@ -81,7 +81,7 @@ export function drawPlan(seed: number): Plan {
     rates: drawRates(random),
     computers,
     operations,
-    incidents: drawIncidents(random, computers, healMs),
+    incidents: drawIncidents(random, { computers, operations, healMs }),
     quota: random.chance(0.15) ? 60 : 0,
     speed: random.pick([1, 1, 5] as const),
   }
@@ -109,7 +109,7 @@ function drawOperation(random: Random, { name, computers, healMs, carrier }: Cir
     mode,
     computers: isShared ? [first, second] : [first],
     startMs: random.between(0, Math.min(healMs, 20_000)),
-    deadlineMs: isShort ? random.between(300, 30_000) : random.pick([120_000, 600_000, 600_000] as const),
+    deadlineMs: isShort ? random.between(300, 30_000) : random.pick([120_000, 600_000, 600_000, 2 * dayMs] as const),
     isDoomed: random.chance(0.08),
     abortAfterMs: isAborted ? random.pick([0, 50, 1_000, 15_000] as const) * random.between(0, 2) : undefined,
     faults: new Set<CallerFault>([
@@ -132,16 +132,23 @@ function drawRates(random: Random): Plan['rates'] {
   })
 }
 
-function drawIncidents(random: Random, computers: readonly string[], healMs: number): readonly Incident[] {
+type Stage = Pick<Plan, 'computers' | 'operations' | 'healMs'>
+
+function drawIncidents(random: Random, { computers, operations, healMs }: Stage): readonly Incident[] {
   const [first = 'm1', ...others] = computers
+  const [begin = 0, ...begins] = operations.map(({ startMs }) => startMs)
   const incidents = Array.from({ length: random.pick([0, 0, 1, 2, 3] as const) }, (_, index) => {
     const kind = random.pick(incidentFaults)
     return {
       id: `${kind} ${index + 1}`,
       kind,
       computer: random.pick([first, ...others]),
-      // Half of them while the operations begin, when the most is at stake.
-      atMs: random.between(0, random.chance(0.5) ? Math.min(healMs, 30_000) : healMs),
+      // Most of them while operations begin, when the most is at stake.
+      atMs: random.pick([
+        random.pick([begin, ...begins]) + random.between(0, 200),
+        random.between(0, Math.min(healMs, 30_000)),
+        random.between(0, healMs),
+      ]),
       ms: lengthOf(kind, random),
     }
   })
