@@ -73,6 +73,7 @@ function gaveUpEarly(call: SeenCall, spendings: readonly Spending[], evidence: E
     leftMs < Math.max(longestPauseMs, askedMs * 1.2) ||
     askedMs > maxRetryAfterMs ||
     attemptsOf(requests) >= maxAttempts ||
+    settled.atMs - firstUseMs(last, evidence) > keySafeMs - Math.max(longestPauseMs, askedMs * 1.2) ||
     requests.filter(isBroken).length > maxBrokenAnswers ||
     // Less than this leaves enough for one more, wherever the budget stood before.
     sum(recently) > capacity / 2
@@ -80,6 +81,12 @@ function gaveUpEarly(call: SeenCall, spendings: readonly Spending[], evidence: E
     ? undefined
     : `${called.call} gave up after ${attemptsOf(requests)} attempts, with ${Math.round(leftMs)} ms left`
 }
+
+/** The service remembers a key for about a day; nobody may use one that is older than this. */
+const keySafeMs = 23 * 60 * 60 * 1000
+
+const firstUseMs = ({ left }: SeenRequest, { requests }: Evidence): number =>
+  left.key === undefined ? left.atMs : (requests.find((other) => other.left.key === left.key)?.left.atMs ?? left.atMs)
 
 // To wait for one's own first request is no attempt.
 const attemptsOf = (requests: readonly SeenRequest[]): number =>
