@@ -1,4 +1,4 @@
-import { createNanoBanana, type Watch } from '@nano-banana/browser'
+import { type CreateWatch, createNanoBanana } from '@nano-banana/browser'
 import { describe, expect, it } from 'vitest'
 
 const taskId = 'tk-hiapi-01HZTQ8BX2N3GM3YFK4Z9D7VQR'
@@ -25,9 +25,12 @@ function setup() {
   return { client, requests }
 }
 
-const looking: Watch = async function* (task) {
-  yield await task.read()
-}
+const looking: CreateWatch = () => ({
+  observe: () => undefined,
+  async *follow(task) {
+    yield await task.read()
+  },
+})
 
 it('speaks to the relay only, below its path, and without any key of the service', async () => {
   const { client, requests } = setup()

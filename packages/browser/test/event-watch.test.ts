@@ -1,4 +1,4 @@
-import type { TaskSnapshot, WatchedTask } from '@nano-banana/core'
+import { systemClock, type TaskSnapshot, type WatchedTask, type WatchTools } from '@nano-banana/core'
 import { expect, it } from 'vitest'
 import { eventWatch } from '../src/event-watch.ts'
 import type { TaskEvents } from '../src/task-events.ts'
@@ -10,6 +10,18 @@ const snapshot = (status: string): TaskSnapshot => ({
   createdAtMs: 0,
   outputs: status === 'success' ? [{ url: '/a', type: 'image' }] : [],
 })
+
+const unused = (): never => {
+  throw new Error('each wait reads and rests for itself')
+}
+const tools: WatchTools = {
+  clock: systemClock,
+  random: () => 0.5,
+  agenda: { add: unused, remove: unused },
+  quota: { enter: unused, reserve: unused, watchPauseMs: unused },
+  readTask: unused,
+  readPage: unused,
+}
 
 /** A stream whose events a test sends, and a task whose looks and pauses are counted. */
 function setup({ isLive = true, found = 'queued' } = {}) {
@@ -31,6 +43,7 @@ function setup({ isLive = true, found = 'queued' } = {}) {
   const task: WatchedTask = {
     taskId: 'tk-1',
     isNew: true,
+    endsAtMs: Number.POSITIVE_INFINITY,
     read: async () => {
       told.push('look')
       return snapshot(found)
@@ -40,12 +53,13 @@ function setup({ isLive = true, found = 'queued' } = {}) {
       if (isLive) await new Promise(() => undefined)
     },
     ageMs: () => 0,
+    onEnd: () => () => undefined,
   }
   const send = (status: string): void => {
     waiting.push(snapshot(status))
     wake()
   }
-  return { watch: eventWatch(events)(task), send, told }
+  return { watch: eventWatch(events)(tools).follow(task), send, told }
 }
 
 it('follows events without a single look, and closes its inbox', async () => {

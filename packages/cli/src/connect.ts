@@ -32,7 +32,8 @@ export function connect({ env }: Terminal): Connection {
   }
   const baseUrl = env['HIAPI_BASE_URL'] || defaultBaseUrl
   const isLocal = URL.canParse(baseUrl) && isLoopbackHost(new URL(baseUrl).hostname)
-  const client = createNanoBanana({ apiKey, baseUrl, watch: pollWatch(isLocal ? { intervalMs: localIntervalMs } : {}) })
+  const watch = isLocal ? { watch: pollWatch({ intervalMs: localIntervalMs }) } : {}
+  const client = createNanoBanana({ apiKey, baseUrl, ...watch })
   return {
     client,
     service: isLocal ? 'emulator' : 'hiapi',

@@ -2,6 +2,7 @@ import type { CallScope } from './call-scope.ts'
 import type { Clock } from './clock.ts'
 import { isNanoBananaError } from './errors/family.ts'
 import type { ErrorFacts, Phase } from './errors/nano-banana-error.ts'
+import type { Leave, Priority } from './quota/quota.ts'
 import type { AttemptFailure } from './retry/judge.ts'
 import { type Answer, readAnswer } from './schema/answer.ts'
 import type { AttemptEnd, Trace } from './trace.ts'
@@ -15,6 +16,8 @@ export interface ApiRequest<T> {
   /** Serialised once: every attempt sends the same bytes. */
   readonly body?: string
   readonly idempotencyKey?: string | undefined
+  /** @default 'watch' for a read that follows a task, else 'interactive' */
+  readonly priority?: Priority | undefined
   /** How long the key may still be used, in milliseconds. */
   readonly keyLeftMs?: () => number
   /** Whether an earlier call may have been executed already. */
@@ -38,6 +41,8 @@ export interface AttemptTools {
 export interface AttemptContext {
   readonly scope: CallScope
   readonly facts: () => ErrorFacts
+  /** Tells the quota how it ended. */
+  readonly leave: Leave
   readonly attempt: number
   readonly pausedMs: number
   readonly timeoutMs: number
@@ -61,6 +66,7 @@ export async function attemptOnce<T>(
       async (signal) => tools.transport(toWire(request, context, signal)),
       context.facts,
     )
+    context.leave(response)
     const answer = readAnswer(response)
     const isGood = answer.status >= 200 && answer.status <= 299
     const value = isGood ? request.read(answer) : undefined
@@ -75,6 +81,7 @@ export async function attemptOnce<T>(
     told = { failure: lost }
     return { lost, cause: cause instanceof TransportFailure ? cause.cause : cause }
   } finally {
+    context.leave()
     end?.({ ...told, durationMs: tools.clock.monotonic() - startedAt })
   }
 }

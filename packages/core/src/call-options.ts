@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { isKey, keyRule } from './idempotency-key.ts'
+import type { Priority } from './quota/quota.ts'
 import { type Callback, type CreateTaskRequest, deliveryFields } from './schema/create-task-request.ts'
 import { explainFieldsOf } from './schema/unknown-fields.ts'
 import type { TaskState } from './task-state/state.ts'
@@ -10,6 +11,8 @@ export interface CallOptions {
   readonly signal?: AbortSignal | undefined
   /** Bounds the whole call: attempts, pauses and waiting. Nothing starts in its last 250 ms. @default 600_000 */
   readonly deadlineMs?: number | undefined
+  /** Who goes first when the quota is short: people who wait, then batches, then housekeeping. @default 'interactive' */
+  readonly priority?: Exclude<Priority, 'watch'> | undefined
 }
 
 /** What creating a task takes. */
@@ -43,9 +46,11 @@ const isDuration = (ms: unknown): boolean => typeof ms === 'number' && ms > 0 &&
 const isKeyOrFalse = (key: unknown): boolean => key === false || isKey(key)
 const isFunction = (value: unknown): boolean => typeof value === 'function'
 
+const priorities = ['interactive', 'bulk', 'background'] as const satisfies readonly Priority[]
 const callFields = {
   signal: z.optional(z.custom<AbortSignal>(isSignal, 'must be an AbortSignal')),
   deadlineMs: z._default(z.custom<number>(isDuration, 'must be a positive, finite number of milliseconds'), 600_000),
+  priority: z.optional(z.enum(priorities)),
 }
 const createFields = {
   idempotencyKey: z.optional(z.custom<string | false>(isKeyOrFalse, `${keyRule}, or false`)),
@@ -59,6 +64,7 @@ const strict = { error: explainFieldsOf('the options') }
 export interface ParsedCall {
   readonly signal?: AbortSignal | undefined
   readonly deadlineMs: number
+  readonly priority?: CallOptions['priority']
 }
 
 /** Checks the options of a read. */

@@ -1,15 +1,18 @@
+import { createAgenda } from './agenda.ts'
 import { type Clock, systemClock } from './clock.ts'
 import type { GenerationTools } from './generation.ts'
 import { createKeyTurns } from './key-turns.ts'
 import { newRandomKey } from './new-key.ts'
 import type { OperationStore } from './operation-store.ts'
+import { type CreateQuota, noQuota } from './quota/quota.ts'
 import { createRetryBudget } from './retry/retry-budget.ts'
 import { type RetryOptions, retryOptionsSchema } from './retry/retry-options.ts'
 import { parse } from './schema/parse.ts'
 import { safely, type Trace } from './trace.ts'
 import type { Transport } from './transport.ts'
 import { pollWatch } from './watch/poll-watch.ts'
-import type { Watch } from './watch/watch.ts'
+import { readForWatch } from './watch/read-for-watch.ts'
+import type { CreateWatch } from './watch/watch.ts'
 
 /** The parts of a client. Only the transport has no default. */
 export interface ClientOptions {
@@ -22,7 +25,9 @@ export interface ClientOptions {
   /** Numbers from 0 to below 1, for jitter. @default Math.random */
   readonly random?: () => number
   /** Where the snapshots of open tasks come from. @default a read every 3 seconds */
-  readonly watch?: Watch
+  readonly watch?: CreateWatch
+  /** What keeps the client within the service's limits. @default nothing does */
+  readonly quota?: CreateQuota
   /** Sees every attempt. @default nobody */
   readonly trace?: Trace
   /** Where slots with a name keep what a reload needs. @default nowhere */
@@ -33,12 +38,14 @@ export interface ClientOptions {
 
 /** Fills in what the caller left out; one set of tools, and one retry budget, per client. */
 export function toTools({ clock = systemClock, retry, trace, ...options }: ClientOptions): GenerationTools {
-  return {
+  const agenda = createAgenda(clock)
+  const tools = {
     transport: options.transport,
     clock,
+    agenda,
+    quota: (options.quota ?? noQuota)({ clock, agenda }),
     random: options.random ?? Math.random,
     newKey: options.newKey ?? newRandomKey,
-    watch: options.watch ?? pollWatch(),
     policy: parse(retryOptionsSchema, retry ?? {}, 'retry'),
     budget: createRetryBudget(clock),
     keyTurns: createKeyTurns(clock),
@@ -46,6 +53,8 @@ export function toTools({ clock = systemClock, retry, trace, ...options }: Clien
     operations: options.operations,
     reportError: harmless(options.reportError ?? rethrowOutside),
   }
+  const createWatch = options.watch ?? pollWatch()
+  return { ...tools, watch: createWatch(readForWatch(tools)) }
 }
 
 function rethrowOutside(error: unknown): void {

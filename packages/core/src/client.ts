@@ -49,6 +49,8 @@ export interface Client {
   readonly wait: (taskId: string, options?: WaitOptions) => Promise<GenerationResult>
   /** Tells each new snapshot of a task, up to the terminal one. */
   readonly watch: (taskId: string, options?: CallOptions) => AsyncIterable<TaskSnapshot>
+  /** Takes a snapshot that came from elsewhere, a verified callback say: whoever waits for its task hears it at once. */
+  readonly observe: (task: TaskSnapshot) => void
   /** A slot for one generation at a time, for a user interface. */
   readonly createGeneration: (options?: SlotOptions) => Generation
 }
@@ -56,28 +58,28 @@ export interface Client {
 /** Puts a client together from its parts. Throws `InvalidInputError` when `retry` makes no sense. */
 export function createClient(options: ClientOptions): Client {
   const tools = toTools(options)
-  const { clock, reportError } = tools
+  const { reportError } = tools
   const inCall = <T>({ signal, deadlineMs }: ParsedCall, work: (scope: CallScope) => Promise<T>): Promise<T> =>
-    withScope({ clock, signals: [signal], deadlineMs }, work)
+    withScope({ signals: [signal], deadlineMs }, tools, work)
 
   return {
     tasks: {
       async create(body, createOptions = {}) {
         const request = parse(createTaskRequestSchema, body, 'request')
-        const { idempotencyKey: asked, ...call } = parse(createOptionsSchema, createOptions, 'options')
+        const { idempotencyKey: asked, priority, ...call } = parse(createOptionsSchema, createOptions, 'options')
         const idempotencyKey = keyFor(asked, tools.newKey)
-        const created = await inCall(call, (scope) => createTask({ request, idempotencyKey }, scope, tools))
+        const created = await inCall(call, (scope) => createTask({ request, idempotencyKey, priority }, scope, tools))
         return { ...created, idempotencyKey }
       },
       async get(id, callOptions = {}) {
         const taskId = parseTaskId(id)
-        const call = parse(readOptionsSchema, callOptions, 'options')
-        return inCall(call, (scope) => getTask({ taskId, phase: 'read' }, scope, tools))
+        const { priority, ...call } = parse(readOptionsSchema, callOptions, 'options')
+        return inCall(call, (scope) => getTask({ taskId, phase: 'read', priority }, scope, tools))
       },
       async list(query = {}, callOptions = {}) {
         const page = parse(listQuerySchema, query, 'query')
-        const call = parse(readOptionsSchema, callOptions, 'options')
-        return inCall(call, (scope) => listTasks(page, scope, tools))
+        const { priority, ...call } = parse(readOptionsSchema, callOptions, 'options')
+        return inCall(call, (scope) => listTasks({ ...page, phase: 'read', priority }, scope, tools))
       },
     },
     generate: (input, call) => runToEnd(generateEvents({ input, options: call }, tools), tellCaller(call, reportError)),
@@ -87,6 +89,7 @@ export function createClient(options: ClientOptions): Client {
     },
     watch: (taskId, call) =>
       newsOf(waitEvents({ taskId, parseCall: () => parse(readOptionsSchema, call ?? {}, 'options') }, tools)),
+    observe: (task) => tools.watch.observe(task),
     createGeneration: (slotOptions) => createGeneration(tools, slotOptions),
   }
 }

@@ -5,28 +5,34 @@ import type { TaskSnapshot } from './schema/task.ts'
 import type { SendTools } from './send.ts'
 import { getTask } from './task-api.ts'
 import { isTerminal } from './task-state/status.ts'
-import type { Watch } from './watch/watch.ts'
+import type { Watch, WatchedTask } from './watch/watch.ts'
 
 /** What following needs. */
 export interface FollowTools extends SendTools {
   readonly watch: Watch
 }
 
+/** What is known of a task before it is followed. */
+export type FollowedTask = Pick<WatchedTask, 'taskId' | 'isNew' | 'resolution' | 'hasCallback'>
+
 /** The snapshots of one task, as the client's watch brings them, up to the terminal one. */
 export async function* followTask(
-  { taskId, isNew }: { readonly taskId: string; readonly isNew: boolean },
+  { taskId, isNew, ...known }: FollowedTask,
   scope: CallScope,
   tools: FollowTools,
 ): AsyncGenerator<TaskSnapshot, void> {
   const { clock } = tools
   const startedAt = clock.monotonic()
   const facts = (): ErrorFacts => ({ phase: 'watch', outcome: 'accepted', taskId })
-  const snapshots = tools.watch({
+  const snapshots = tools.watch.follow({
+    ...known,
     taskId,
     isNew,
+    endsAtMs: scope.endsAtMs,
     read: () => getTask({ taskId, phase: 'watch', isOurs: isNew }, scope, tools),
     pause: (ms) => scope.guard((signal) => clock.sleep(ms, signal), facts),
     ageMs: () => clock.monotonic() - startedAt,
+    onEnd: (listener) => scope.onEnd(() => listener(scope.toError(facts()))),
   })
   try {
     for await (const task of snapshots) {

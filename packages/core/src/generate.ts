@@ -1,5 +1,5 @@
 import { type GenerateOptions, generateOptionsSchema, type ParsedCall } from './call-options.ts'
-import { openScope } from './call-scope.ts'
+import { openScope, type ScopeTools } from './call-scope.ts'
 import { type FollowTools, followTask } from './follow-task.ts'
 import { keyFor } from './idempotency-key.ts'
 import { model } from './schema/choices.ts'
@@ -11,7 +11,7 @@ import { type CreateTools, createTask } from './task-api.ts'
 import type { TaskEvent } from './task-state/state.ts'
 
 /** What the whole flow needs. */
-export interface GenerateTools extends FollowTools, CreateTools {
+export interface GenerateTools extends FollowTools, CreateTools, ScopeTools {
   readonly newKey: () => string
 }
 
@@ -29,20 +29,28 @@ export interface GenerateCall {
 export async function* generateEvents(call: GenerateCall, tools: GenerateTools): AsyncGenerator<TaskEvent, void> {
   yield { type: 'submitted' }
   const input = parseGenerateInput(call.input)
-  const { signal, deadlineMs, onUpdate: _, ...options } = parse(generateOptionsSchema, call.options ?? {}, 'options')
+  const {
+    signal,
+    deadlineMs,
+    priority,
+    onUpdate: _,
+    ...options
+  } = parse(generateOptionsSchema, call.options ?? {}, 'options')
   const { idempotencyKey: asked, ...delivery } = options
   const idempotencyKey = keyFor(asked, tools.newKey)
   yield { type: 'prepared', input, delivery, idempotencyKey }
 
-  const scope = openScope({ clock: tools.clock, signals: [signal, call.signal], deadlineMs })
+  const scope = openScope({ signals: [signal, call.signal], deadlineMs }, tools)
   try {
     const { taskId, replayed } = await createTask(
-      { request: { model, input, ...delivery }, idempotencyKey, mayExist: call.mayExist },
+      { request: { model, input, ...delivery }, idempotencyKey, priority, mayExist: call.mayExist },
       scope,
       tools,
     )
     yield { type: 'accepted', taskId, replayed }
-    for await (const task of followTask({ taskId, isNew: true }, scope, tools)) yield { type: 'observed', task }
+    const { resolution } = input
+    const task = { taskId, isNew: true, resolution, hasCallback: delivery.callback !== undefined }
+    for await (const seen of followTask(task, scope, tools)) yield { type: 'observed', task: seen }
   } finally {
     scope.close()
   }
@@ -57,10 +65,10 @@ export interface WaitCall {
 }
 
 /** Everything that still happens to a task made earlier, in order. */
-export async function* waitEvents(call: WaitCall, tools: FollowTools): AsyncGenerator<TaskEvent, void> {
+export async function* waitEvents(call: WaitCall, tools: FollowTools & ScopeTools): AsyncGenerator<TaskEvent, void> {
   const taskId = parseTaskId(call.taskId)
   const { signal, deadlineMs } = call.parseCall()
-  const scope = openScope({ clock: tools.clock, signals: [signal, call.signal], deadlineMs })
+  const scope = openScope({ signals: [signal, call.signal], deadlineMs }, tools)
   try {
     yield { type: 'accepted', taskId, replayed: false }
     for await (const task of followTask({ taskId, isNew: false }, scope, tools)) yield { type: 'observed', task }

@@ -1,3 +1,4 @@
+export type { Agenda, Appointment } from './agenda.ts'
 export type { CallOptions, CreateOptions, GenerateOptions, WaitOptions } from './call-options.ts'
 export { type Client, type CreateResult, createClient } from './client.ts'
 export type { ClientOptions } from './client-options.ts'
@@ -18,6 +19,8 @@ export {
 export { type ErrorFacts, NanoBananaError, type Outcome, type Phase } from './errors/nano-banana-error.ts'
 export type { Generation, SlotOptions } from './generation.ts'
 export type { OperationStore, StoredOperation } from './operation-store.ts'
+export type { CreateQuota, Leave, Priority, Quota, QuotaTools } from './quota/quota.ts'
+export { type RequestQuotaOptions, requestQuota } from './quota/request-quota.ts'
 export { type BackoffOptions, backoff } from './retry/backoff.ts'
 export { type RetryAfterHeaders, retryAfterMs } from './retry/retry-after.ts'
 export type { RetryOptions } from './retry/retry-options.ts'
@@ -56,4 +59,5 @@ export {
   type TransportResponse,
 } from './transport.ts'
 export { type PollOptions, pollWatch } from './watch/poll-watch.ts'
-export type { Watch, WatchedTask } from './watch/watch.ts'
+export { sharedWatch } from './watch/shared/shared-watch.ts'
+export type { CreateWatch, WantedFor, Watch, WatchedTask, WatchTools } from './watch/watch.ts'

@@ -1,21 +1,21 @@
 import { type ApiRequest, type AttemptTools, attemptOnce } from './attempt.ts'
-import type { CallScope } from './call-scope.ts'
+import { type CallScope, leastUsefulMs } from './call-scope.ts'
 import { ApiError, asSdkError, ConnectionError, DeadlineError, UnexpectedResponseError } from './errors/family.ts'
 import type { ErrorFacts, NanoBananaError, Outcome } from './errors/nano-banana-error.ts'
 import { keySafeMs } from './key-turns.ts'
+import type { Quota } from './quota/quota.ts'
 import { type AttemptFailure, judge, type RequestKind, type Verdict } from './retry/judge.ts'
 import { retryAfterMs } from './retry/retry-after.ts'
 import { createRetryPlan, type RetryPlanTools } from './retry/retry-plan.ts'
 
 /** What sending needs; one set per client. */
-export interface SendTools extends AttemptTools, RetryPlanTools {}
-
-// An attempt that starts later than this before the deadline cannot end well.
-const leastUsefulMs = 250
+export interface SendTools extends AttemptTools, RetryPlanTools {
+  readonly quota: Quota
+}
 
 /** Sends a request until it is answered for good. The only place that retries; it obeys `judge`. */
 export async function send<T>(request: ApiRequest<T>, scope: CallScope, tools: SendTools): Promise<T> {
-  const { phase, taskId, idempotencyKey } = request
+  const { phase, taskId, idempotencyKey, priority = phase === 'watch' ? 'watch' : 'interactive' } = request
   const kind = kindOf(request)
   const planRetry = createRetryPlan(kind, tools)
   const { keyLeftMs = () => Number.POSITIVE_INFINITY } = request
@@ -31,15 +31,22 @@ export async function send<T>(request: ApiRequest<T>, scope: CallScope, tools: S
 
   try {
     for (;;) {
-      if (scope.signal.aborted || scope.remainingMs() < leastUsefulMs) await scope.guard(untilTheEnd, facts)
-      // The computer may have slept through the pause, and with it through the key's life.
-      if (isKeyOld()) throw new DeadlineError(keySafeMs, facts())
+      const leave = await scope.guard((signal) => tools.quota.enter(priority, signal), facts)
+      if (scope.remainingMs() < leastUsefulMs) {
+        leave('unsent')
+        await scope.guard(untilTheEnd, facts)
+      }
+      // Time has passed: the computer may have slept through the pause, and with it through the key's life.
+      if (isKeyOld()) {
+        leave('unsent')
+        throw new DeadlineError(keySafeMs, facts())
+      }
       attempts += 1
       const before: Outcome = outcome
       // While a paid request is under way, nobody can say what becomes of it.
       if (kind !== 'read') outcome = 'unknown'
       const timeoutMs = Math.min(tools.policy.attemptTimeoutMs, scope.remainingMs())
-      const result = await attemptOnce(request, tools, { scope, facts, attempt: attempts, pausedMs, timeoutMs })
+      const result = await attemptOnce(request, tools, { scope, facts, leave, attempt: attempts, pausedMs, timeoutMs })
       if ('value' in result) {
         tools.budget.refill()
         return result.value

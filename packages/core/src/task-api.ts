@@ -3,6 +3,7 @@ import type { CallScope } from './call-scope.ts'
 import { isNanoBananaError } from './errors/family.ts'
 import type { ErrorFacts, Phase } from './errors/nano-banana-error.ts'
 import type { KeyTurns } from './key-turns.ts'
+import type { Priority } from './quota/quota.ts'
 import type { ParsedTaskRequest } from './schema/create-task-request.ts'
 import { recordOf } from './schema/lenient.ts'
 import { type TaskSnapshot, taskSchema } from './schema/task.ts'
@@ -21,6 +22,7 @@ export interface CreatedTask {
 export interface CreateCall {
   readonly request: ParsedTaskRequest
   readonly idempotencyKey: string | undefined
+  readonly priority?: Priority | undefined
   /** Whether an earlier call may have created it, under the same key. */
   readonly mayExist?: boolean | undefined
 }
@@ -55,7 +57,13 @@ export async function createTask(call: CreateCall, scope: CallScope, tools: Crea
 }
 
 function postTask(
-  { request, idempotencyKey, keyLeftMs, mayExist = false }: CreateCall & Pick<ApiRequest<unknown>, 'keyLeftMs'>,
+  {
+    request,
+    idempotencyKey,
+    keyLeftMs,
+    priority,
+    mayExist = false,
+  }: CreateCall & Pick<ApiRequest<unknown>, 'keyLeftMs'>,
   scope: CallScope,
   tools: SendTools,
 ): Promise<CreatedTask> {
@@ -68,6 +76,7 @@ function postTask(
       path: '/v1/tasks',
       body,
       idempotencyKey,
+      priority,
       ...(keyLeftMs && { keyLeftMs }),
       mayExist,
       read: ({ data, headers }) => {
@@ -80,9 +89,15 @@ function postTask(
   )
 }
 
+/** Why something is read. */
+export interface ReadCall {
+  readonly phase: Phase
+  readonly priority?: Priority | undefined
+}
+
 /** GET /v1/tasks/:id. An answer about another task counts as unreadable. */
 export function getTask(
-  { taskId, phase, isOurs = false }: { readonly taskId: string; readonly phase: Phase; readonly isOurs?: boolean },
+  { taskId, phase, isOurs = false, priority }: ReadCall & { readonly taskId: string; readonly isOurs?: boolean },
   scope: CallScope,
   tools: SendTools,
 ): Promise<TaskSnapshot> {
@@ -93,6 +108,7 @@ export function getTask(
       path: `/v1/tasks/${encodeURIComponent(taskId)}`,
       taskId,
       isOurs,
+      priority,
       read: ({ data }) => {
         const task = taskSchema.safeParse(data).data
         return task?.taskId === taskId ? task : undefined
@@ -105,13 +121,14 @@ export function getTask(
 
 /** GET /v1/tasks: one page of the whole account's tasks. */
 export function listTasks(
-  { page, size }: { readonly page: number; readonly size: number },
+  { page, size, phase, priority }: ReadCall & { readonly page: number; readonly size: number },
   scope: CallScope,
   tools: SendTools,
 ): Promise<TaskPage> {
   return send(
     {
-      phase: 'read',
+      phase,
+      priority,
       method: 'GET',
       path: `/v1/tasks?page=${page}&size=${size}`,
       read: ({ data }) => taskPageSchema.safeParse(data).data,

@@ -21,7 +21,7 @@ it('calls with keys of their own do not wait for each other', async () => {
   const { client, requests } = setup(silence)
   const controller = new AbortController()
   const calls = [1, 2, 3].map(() => errorOf(client.tasks.create(create, { signal: controller.signal })))
-  await Promise.resolve()
+  await new Promise(setImmediate)
   expect(requests).toHaveLength(3)
   controller.abort()
   await Promise.all(calls)

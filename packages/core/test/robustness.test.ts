@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { type TaskSnapshot, TransportFailure, taskPageSchema } from '../src/index.ts'
 import { retryAfterMs } from '../src/retry/retry-after.ts'
 import { createCountedController } from './counted-signal.ts'
-import { errorOf, listOf, setup, setupWith } from './setup.ts'
+import { errorOf, following, listOf, setup, setupWith } from './setup.ts'
 import { accepted, done, ok, refusal, taskId, wireTask } from './wire.ts'
 
 const hourMs = 3_600_000
@@ -119,7 +119,7 @@ describe('a part that breaks', () => {
     const watch = (): AsyncIterable<TaskSnapshot> => ({
       [Symbol.asyncIterator]: () => ({ next: async () => broken() }),
     })
-    const { client: blind } = setupWith({ watch }, accepted)
+    const { client: blind } = setupWith({ watch: following(watch) }, accepted)
     expect(await errorOf(listOf(blind.watch(taskId)))).toMatchObject({ code: 'internal', taskId })
   })
 
@@ -229,7 +229,7 @@ describe('a watch of one’s own', () => {
         yield { ...snapshot, taskId: told === 1 ? 'other' : taskId }
       }
     }
-    const { client } = setupWith({ watch }, accepted)
+    const { client } = setupWith({ watch: following(watch) }, accepted)
     expect(await listOf(client.watch(taskId))).toEqual([snapshot])
     expect((await client.wait(taskId)).taskId).toBe(taskId)
     expect(told).toBe(3)

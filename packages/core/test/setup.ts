@@ -2,8 +2,10 @@ import {
   type AnyNanoBananaError,
   type Client,
   type ClientOptions,
+  type CreateWatch,
   createClient,
   type TransportRequest,
+  type Watch,
 } from '../src/index.ts'
 import { createFakeClock, type FakeClock } from './fake-clock.ts'
 import { createFakeTransport, type Turn } from './fake-transport.ts'
@@ -44,6 +46,11 @@ export function setupWith({ deadlineMs = 600_000, ...options }: SetupOptions, ..
   })
   return { client, clock, requests, sentAt, reported }
 }
+
+/** A watch that follows each task by itself. */
+export const following =
+  (follow: Watch['follow']): CreateWatch =>
+  () => ({ follow, observe: () => undefined })
 
 /** Requests in a word each. */
 export const words = (requests: readonly TransportRequest[]): readonly string[] =>

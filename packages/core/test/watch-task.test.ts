@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { TransportFailure, type Watch } from '../src/index.ts'
-import { errorOf, listOf, setup, setupWith } from './setup.ts'
+import { errorOf, following, listOf, setup, setupWith } from './setup.ts'
 import { done, failed, refusal, running, snapshot, taskId } from './wire.ts'
 
 describe('watch', () => {
@@ -57,7 +57,7 @@ describe('watch', () => {
 })
 
 describe('a watch of the caller', () => {
-  const watchOf = (watch: Watch) => setupWith({ watch }, done)
+  const watchOf = (follow: Watch['follow']) => setupWith({ watch: following(follow) }, done)
 
   it('is told which task, and may read, rest and ask its age', async () => {
     const seen: unknown[] = []
@@ -119,9 +119,9 @@ describe('a watch of the caller', () => {
   it('whose read is refused passes the refusal on', async () => {
     const { client } = setupWith(
       {
-        watch: async function* ({ read }) {
+        watch: following(async function* ({ read }) {
           yield await read()
-        },
+        }),
       },
       refusal(404, 'NOT_FOUND'),
     )

@@ -1,5 +1,5 @@
 import { emitWarning, env } from 'node:process'
-import { type Client, type ClientOptions, createClient } from '@nano-banana/core'
+import { type Client, type ClientOptions, createClient, requestQuota, sharedWatch } from '@nano-banana/core'
 import { createHttpTransport } from '@nano-banana/http'
 import { parseApiKey } from './api-key.ts'
 import { defaultBaseUrl, parseBaseUrl } from './base-url.ts'
@@ -33,7 +33,7 @@ export function createNanoBanana({ apiKey, baseUrl, fetch, ...options }: NanoBan
     ...(fetch && { fetch }),
     ...(options.clock && { clock: options.clock }),
   })
-  return createClient({ reportError: warn, ...options, transport })
+  return createClient({ reportError: warn, watch: sharedWatch(), quota: requestQuota(), ...options, transport })
 }
 
 // A listener that throws must not end the process: a paid picture may be on its way.

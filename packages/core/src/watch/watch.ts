@@ -1,17 +1,59 @@
+import type { Agenda } from '../agenda.ts'
+import type { Clock } from '../clock.ts'
+import type { AnyNanoBananaError } from '../errors/family.ts'
+import type { Quota } from '../quota/quota.ts'
 import type { TaskSnapshot } from '../schema/task.ts'
+import type { TaskPage } from '../schema/task-page.ts'
 
-/** One task as a watch sees it. */
+/** One task that somebody waits for. */
 export interface WatchedTask {
   readonly taskId: string
   /** Whether this client made it just now: there is nothing to see at once, and a 404 may only be lag. */
   readonly isNew: boolean
+  /** The resolution that was asked for, where it is known: it says how long the task may take. */
+  readonly resolution?: string | undefined
+  /** Whether the service calls back when the task ends. */
+  readonly hasCallback?: boolean
+  /** When the wait is over at the latest, by the monotonic clock: nothing starts in its last 250 ms. */
+  readonly endsAtMs: number
   /** Asks the service once, with the retries of a single read. */
   readonly read: () => Promise<TaskSnapshot>
   /** Rests; rejects as soon as nobody waits any more. */
   readonly pause: (ms: number) => Promise<void>
   /** Milliseconds since the watch began. */
   readonly ageMs: () => number
+  /** Calls back with the error to end with, as soon as nobody waits any more; returns how to take it back. */
+  readonly onEnd: (listener: (error: AnyNanoBananaError) => void) => () => void
 }
 
-/** Where the snapshots of a task come from, up to and including a terminal one. */
-export type Watch = (task: WatchedTask) => AsyncIterable<TaskSnapshot>
+/** What a watch may ask for its whole client. Both reject with the family only, and stop at once when the signal aborts. */
+export interface WatchTools {
+  readonly clock: Clock
+  /** The client's one timer. */
+  readonly agenda: Agenda
+  readonly random: () => number
+  /** What keeps the client's requests within their limits. */
+  readonly quota: Quota
+  /** Reads one task, with the retries of a single read. */
+  readonly readTask: (task: Pick<WatchedTask, 'taskId' | 'isNew'>, wanted: WantedFor) => Promise<TaskSnapshot>
+  /** Reads a page of the account's tasks, newest first; pages count from 1. */
+  readonly readPage: (query: { readonly page: number; readonly size: number }, wanted: WantedFor) => Promise<TaskPage>
+}
+
+/** For how long somebody wants the answer. */
+export interface WantedFor {
+  readonly signal: AbortSignal
+  /** By the monotonic clock. */
+  readonly endsAtMs: number
+}
+
+/** Where the snapshots of a client's tasks come from. */
+export interface Watch {
+  /** The snapshots of a task, up to and including a terminal one. */
+  readonly follow: (task: WatchedTask) => AsyncIterable<TaskSnapshot>
+  /** Takes a snapshot that came from elsewhere, a callback say. */
+  readonly observe: (task: TaskSnapshot) => void
+}
+
+/** Makes the watch of one client. */
+export type CreateWatch = (tools: WatchTools) => Watch
