@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
-import { type Client, createClient } from '@nano-banana/core'
+import { type Client, createClient, requestQuota, sharedWatch } from '@nano-banana/core'
 import { createNanoBanana } from '@nano-banana/node'
 import { createSlotStore } from './caller/slot-store.ts'
 import { createStory, type Story } from './caller/story.ts'
@@ -139,7 +139,11 @@ const directly =
   (machine, parts) => {
     const tools = { network, machine, server: service }
     if (plan.carrier === 'core')
-      return createClient({ ...parts, transport: coreCarrier(tools, { authorization: `Bearer ${canaryKey}` }) })
+      return createClient({
+        ...parts,
+        ...(plan.isShared && { watch: sharedWatch(), quota: requestQuota() }),
+        transport: coreCarrier(tools, { authorization: `Bearer ${canaryKey}` }),
+      })
     const fetch = fetchCarrier(tools, (url) => history.add({ type: 'strayed', url }))
     return createNanoBanana({ ...parts, apiKey: canaryKey, baseUrl: serviceOrigin, fetch })
   }

@@ -12,11 +12,10 @@ export const boundedRetries: Invariant = {
     const certain = spendings.filter(({ isCertain }) => isCertain)
     const bursts = checkEach(certain, (last) => overspent(last, certain, evidence))
     const quitters = checkEach(evidence.calls, (call) => gaveUpEarly(call, spendings, evidence) ?? gaveUpWatching(call))
-    const crowds = checkEach(evidence.requests, (request) => crowded(request, evidence))
     const insistent = checkEach(evidence.calls, tooOften)
     return {
       reached: bursts.reached,
-      breaches: [...bursts.breaches, ...quitters.breaches, ...crowds.breaches, ...insistent.breaches],
+      breaches: [...bursts.breaches, ...quitters.breaches, ...crowdedIn(evidence.requests), ...insistent.breaches],
     }
   },
 }
@@ -38,16 +37,18 @@ function overspent(last: Spending, spendings: readonly Spending[], { requests }:
 }
 
 // However many wait for a key, one of them asks.
-function crowded({ left, order }: SeenRequest, { requests }: Evidence): string | undefined {
-  if (left.key === undefined) return undefined
-  const other = requests.find(
-    (before) =>
-      before.left.key === left.key &&
-      before.left.machine === left.machine &&
-      before.order < order &&
-      (before.endedOrder ?? Number.POSITIVE_INFINITY) > order,
-  )
-  return other && `request ${left.request} left while request ${other.left.request} was under way with the same key`
+function crowdedIn(requests: readonly SeenRequest[]): readonly string[] {
+  const latest = new Map<string, SeenRequest>()
+  return requests.flatMap((request) => {
+    const { left, order } = request
+    if (left.key === undefined) return []
+    const name = `${left.machine} ${left.key}`
+    const before = latest.get(name)
+    latest.set(name, request)
+    return before && (before.endedOrder ?? Number.POSITIVE_INFINITY) > order
+      ? `request ${left.request} left while request ${before.left.request} was under way with the same key`
+      : []
+  })
 }
 
 /** The longest pause before a retry that nobody asked for, and some time to answer. */

@@ -38,6 +38,8 @@ export interface Evidence {
   readonly operations: readonly OperationPlan[]
   /** What a relay asked the service for, to answer a request. */
   readonly servedBy: (request: SeenRequest) => readonly SeenRequest[]
+  /** When a task became terminal, in milliseconds of the world. */
+  readonly endedMs: (taskId: string) => number | undefined
   /** The tasks that were billed for an operation. */
   readonly billed: (operation: string) => readonly LedgerEntry[]
   readonly unfinished: readonly string[]
@@ -99,6 +101,7 @@ export function gatherEvidence(plan: Plan, { history, service, stories }: World)
     calls: [...calls.values()],
     operations: plan.operations,
     servedBy: ({ left }) => errands.get(left.request) ?? [],
+    endedMs: service.endedMs,
     billed: (operation) => entries.filter(({ taskId }) => service.operationOf(taskId) === operation),
     unfinished: stories.filter(({ isFinished }) => !isFinished()).map(({ computer, name }) => `${name} on ${computer}`),
   }

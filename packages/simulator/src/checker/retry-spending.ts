@@ -3,6 +3,7 @@ import type { Evidence, SeenRequest } from './evidence.ts'
 /** What one repetition costs its client, who has 100 of it, and earns one a second and one for each success. */
 export interface Spending {
   readonly machine: string
+  /** When it was decided. */
   readonly localMs: number
   readonly price: number
   /** A poll that comes after its usual pause may be the next look, or a repetition of the last one. */
@@ -23,7 +24,8 @@ export function spendingsOf({ calls }: Evidence): readonly Spending[] {
       const failedAt = before.endedMs ?? before.left.localMs
       return {
         machine: left.machine,
-        localMs: left.localMs,
+        // It is paid when it is decided; the quota may keep it waiting.
+        localMs: failedAt,
         price: before.delivered?.result === 429 ? prices.throttle : prices.transient,
         isCertain: left.kind === 'POST' || left.localMs - failedAt < pollMs - 1,
       }

@@ -1,4 +1,5 @@
 import { isNanoBananaError } from '@nano-banana/core'
+import type { Evidence, SeenCall } from './evidence.ts'
 import { checkEach, type Invariant } from './invariant.ts'
 
 const ranks: Readonly<Record<string, number>> = {
@@ -80,7 +81,8 @@ export const everythingEnds: Invariant = {
   id: 'I-21',
   claim:
     'every operation ends in a picture, a typed failure or a parked key, and its caller knows every task that was billed',
-  check({ operations, events, calls, billed, unfinished }) {
+  check(evidence) {
+    const { operations, events, calls, billed, unfinished } = evidence
     const endings = events.filter((event) => event.type === 'finished')
     const lost = checkEach(operations, ({ name }) => {
       const ended = endings.filter(({ operation }) => operation === name)
@@ -116,10 +118,44 @@ export const everythingEnds: Invariant = {
     const empty = checkEach(calls, ({ called, settled }) =>
       settled?.outputs === 0 ? `${called.call} resolved without an output` : undefined,
     )
+    const vain = checkEach(calls, (call) => waitedInVain(call, evidence))
     const hanging = unfinished.map((story) => `${story} never came to an end`)
     return {
       reached: lost.reached,
-      breaches: [...lost.breaches, ...imagined.breaches, ...despaired.breaches, ...empty.breaches, ...hanging],
+      breaches: [
+        ...lost.breaches,
+        ...imagined.breaches,
+        ...despaired.breaches,
+        ...empty.breaches,
+        ...vain.breaches,
+        ...hanging,
+      ],
     }
   },
+}
+
+/** In so long a client that may look sees the end of a task, even when its first looks fail. */
+const patienceMs = 120_000
+
+// Whoever still waits, long after a task has ended and nothing goes wrong any more, has stopped looking.
+function waitedInVain(
+  { called, settled }: SeenCall,
+  { events, requests, plan, endedMs }: Evidence,
+): string | undefined {
+  const error = settled?.error
+  if (!settled || !isNanoBananaError(error) || error.phase !== 'watch' || error.code !== 'deadline') return undefined
+  const wokenMs = events.map((event) =>
+    event.type === 'struck' && event.fault === 'freeze' ? event.atMs + (event.ms ?? 0) : 0,
+  )
+  // The service may have asked to be left alone for longer than the call lasts.
+  const isPutOff = requests.some(
+    ({ left, delivered }) => left.machine === called.machine && (delivered?.askedMs ?? 0) > patienceMs,
+  )
+  if (isPutOff) return undefined
+  const endMs = endedMs(error.taskId ?? '') ?? Number.POSITIVE_INFINITY
+  const fromMs = Math.max(called.atMs, plan.healMs, endMs, ...wokenMs)
+  const waitedMs = settled.atMs - fromMs
+  return waitedMs > patienceMs
+    ? `${called.call} waited ${Math.round(waitedMs)} ms for a task that had ended`
+    : undefined
 }

@@ -110,8 +110,8 @@ export const billingMutants: readonly Mutant[] = [
     name: 'key-age-before-the-pause-only',
     defect: "a key's age is not looked at again after a pause",
     file: 'core/src/send.ts',
-    find: `if (isKeyOld()) throw`,
-    replace: `if (isKeyOld() && attempts === 0) throw`,
+    find: `if (isKeyOld()) {`,
+    replace: `if (isKeyOld() && attempts === 0) {`,
   },
   {
     name: 'relay-derives-new-key',

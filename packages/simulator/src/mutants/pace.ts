@@ -40,16 +40,16 @@ export const paceMutants: readonly Mutant[] = [
   {
     name: 'poll-ignores-retry-after',
     defect: 'a poll that was throttled comes back on its usual beat',
-    file: 'core/src/watch/poll-watch.ts',
-    find: `return { pauseMs: Math.max(intervalMs, askedMs) }`,
-    replace: `return { pauseMs: intervalMs }`,
+    file: 'core/src/watch/patience.ts',
+    find: `Math.max(intervalMs, askedMs)`,
+    replace: `Math.min(intervalMs, intervalMs + askedMs)`,
   },
   {
     name: 'poll-without-pause',
     defect: 'a task is read again at once',
     file: 'core/src/watch/poll-watch.ts',
-    find: `      await task.pause(pauseMs)`,
-    replace: `      await task.pause(pauseMs / 100)`,
+    find: `await task.pause(pauseMs)`,
+    replace: `await task.pause(pauseMs / 100)`,
   },
   {
     name: 'processing-costs-an-attempt',
@@ -97,7 +97,7 @@ export const paceMutants: readonly Mutant[] = [
     name: 'attempt-after-the-deadline',
     defect: 'an attempt is started when the time is up',
     file: 'core/src/send.ts',
-    find: `if (scope.signal.aborted || scope.remainingMs() < leastUsefulMs)`,
+    find: `if (scope.remainingMs() < leastUsefulMs)`,
     replace: `if (scope.signal.aborted)`,
   },
   {

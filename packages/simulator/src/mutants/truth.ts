@@ -64,16 +64,16 @@ export const truthMutants: readonly Mutant[] = [
   {
     name: 'new-task-not-found',
     defect: 'a 404 right after the create ends the call',
-    file: 'core/src/watch/poll-watch.ts',
-    find: `task.isNew && task.ageMs() < visibilityLagMs &&`,
-    replace: `task.isNew && task.ageMs() < 0 &&`,
+    file: 'core/src/watch/patience.ts',
+    find: `task.isNew && task.ageMs < visibilityLagMs &&`,
+    replace: `task.isNew && task.ageMs < 0 &&`,
   },
   {
     name: 'wait-without-patience',
     defect: 'one look that failed for the moment ends the wait',
-    file: 'core/src/watch/poll-watch.ts',
-    find: `if (error.retryable || isLagging)`,
-    replace: `if (isLagging)`,
+    file: 'core/src/watch/patience.ts',
+    find: `error.retryable || isLagging ?`,
+    replace: `isLagging ?`,
   },
   {
     name: 'attempts-without-bound',

@@ -49,6 +49,8 @@ export interface Incident {
 export interface Plan {
   readonly seed: number
   readonly carrier: Carrier
+  /** Whether a client of the core's carrier follows its tasks together, within a quota, as the others do. */
+  readonly isShared: boolean
   /** When the faults end. */
   readonly healMs: number
   /** The share of requests that each fault befalls; a fault that is not listed is off. */
@@ -83,6 +85,7 @@ export function drawPlan(seed: number): Plan {
     operations,
     incidents: drawIncidents(random, { computers, operations, healMs }),
     quota: random.chance(0.15) ? 60 : 0,
+    isShared: random.chance(0.5),
     speed: random.pick([1, 1, 5] as const),
   }
 }

@@ -7,6 +7,8 @@ import type { Server, WireRequest } from './wire.ts'
 /** The emulator's machine at the end of the last hop. */
 export interface ServiceServer extends Server {
   readonly ledger: Ledger
+  /** When a task became terminal, in milliseconds of the world. */
+  readonly endedMs: (taskId: string) => number | undefined
   /** The operation that a task was made for. */
   readonly operationOf: (taskId: string) => string | undefined
 }
@@ -24,6 +26,12 @@ export function createServiceServer({ seed, quota, speed }: Plan, time: VirtualT
   return {
     hop: 'service',
     ledger: service.ledger,
+    endedMs(taskId) {
+      const task = service.task(taskId)
+      if (task === undefined) return undefined
+      const { queued, handling, archiving } = task.stages
+      return task.createdAtMs + queued + handling + archiving - epochMs
+    },
     operationOf: (taskId) => operationIn(service.task(taskId)?.request.input.prompt),
     receive({ method, path, headers, body = '' }, { fault }) {
       const arrival = { nowMs: epochMs + time.nowMs(), origin, ...(fault && { fault }) }
