@@ -6,8 +6,6 @@ import type { ErrorFacts } from './errors/nano-banana-error.ts'
 
 /** The life of one call: it ends when the work is done, the caller aborts, or the deadline passes. */
 export interface CallScope {
-  /** Aborts when the scope ends, for whatever reason. */
-  readonly signal: AbortSignal
   /** When its deadline is, by the monotonic clock. */
   readonly endsAtMs: number
   readonly remainingMs: () => number
@@ -77,12 +75,7 @@ export function openScope({ deadlineMs, ...options }: ScopeOptions, { clock, age
   const forgetCaller = isStillborn ? [] : signals.map((signal) => onAbort(signal, close))
   const deadline = agenda.add(endsAtMs, close)
   if (isStillborn) close()
-  const scope: CallScope = {
-    get signal() {
-      controller ??= new AbortController()
-      if (isOver) controller.abort('closed')
-      return controller.signal
-    },
+  return {
     endsAtMs,
     remainingMs: () => endsAtMs - clock.monotonic(),
     onEnd,
@@ -91,11 +84,11 @@ export function openScope({ deadlineMs, ...options }: ScopeOptions, { clock, age
       new Promise((resolve, reject) => {
         const forget = onEnd(() => reject(toError(facts())))
         if (isOver) return
-        work(scope.signal).then(resolve, reject).finally(forget)
+        controller ??= new AbortController()
+        work(controller.signal).then(resolve, reject).finally(forget)
       }),
     close,
   }
-  return scope
 }
 
 /** Does work in a scope of its own and closes it. Rejects with the family only. */

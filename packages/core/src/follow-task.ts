@@ -13,7 +13,7 @@ export interface FollowTools extends SendTools {
 }
 
 /** What is known of a task before it is followed. */
-export type FollowedTask = Pick<WatchedTask, 'taskId' | 'isNew' | 'resolution' | 'hasCallback'>
+export type FollowedTask = Pick<WatchedTask, 'taskId' | 'isNew' | 'isReplayed' | 'resolution' | 'hasCallback'>
 
 /** The snapshots of one task, as the client's watch brings them, up to the terminal one. */
 export async function* followTask(

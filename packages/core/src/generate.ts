@@ -49,7 +49,7 @@ export async function* generateEvents(call: GenerateCall, tools: GenerateTools):
     )
     yield { type: 'accepted', taskId, replayed }
     const { resolution } = input
-    const task = { taskId, isNew: true, resolution, hasCallback: delivery.callback !== undefined }
+    const task = { taskId, isNew: true, isReplayed: replayed, resolution, hasCallback: delivery.callback !== undefined }
     for await (const seen of followTask(task, scope, tools)) yield { type: 'observed', task: seen }
   } finally {
     scope.close()

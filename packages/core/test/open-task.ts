@@ -4,7 +4,7 @@ import type { OpenTask } from '../src/watch/shared/open-task.ts'
 /** A task of the client's own, made at time zero and not looked at yet. */
 export const openTask = (taskId: string, extra: Partial<OpenTask> = {}): OpenTask => ({
   ...{ taskId, isNew: true, hasCallback: false, durations: createDurations(), waits: [] },
-  ...{ bornMs: 0, seenMs: 0, restsUntilMs: 0 },
+  ...{ sinceMs: 0, bornMs: 0, seenMs: 0, restsUntilMs: 0 },
   ...{ order: undefined, place: undefined, misses: 0, isAlone: false },
   ...{ latest: undefined, emptyMs: undefined, look: undefined },
   ...extra,

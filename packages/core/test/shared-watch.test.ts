@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { type AccountOptions, setupAccount } from './fake-account.ts'
+import { ok } from './wire.ts'
 
 const cat = { prompt: 'a cat' }
 const callback = { callback: { url: 'https://app.example/cb', when: 'final' } } as const
@@ -52,6 +53,18 @@ describe('when it looks', () => {
     const { client, add, looks } = setupAccount()
     await Promise.all([add(1), add(1), add(1)].map((taskId) => client.wait(taskId)))
     expect(looks).toEqual([['page 1', 10]])
+  })
+
+  // It may have ended long ago, and its callback been told to another computer.
+  it.each([
+    ['without', {}],
+    ['with', callback],
+  ])('looks at once at a task that was made earlier under the same key, %s a callback', async (_, call) => {
+    const again = ok({ taskId: 'task-1' }, { 'idempotent-replay': 'true' })
+    const { client, clock, add } = setupAccount({ insteadOf: (what) => (what === 'create' ? again : undefined) })
+    add(1)
+    expect(await client.generate(cat, { ...call, idempotencyKey: 'mine' })).toMatchObject({ replayed: true })
+    expect(clock.monotonic()).toBeLessThan(1_500)
   })
 
   it('leaves a new task alone while it has hardly a chance to have ended', async () => {

@@ -57,10 +57,7 @@ export function createRateWindow({ now, monotonic }: Clock): RateWindow {
     limit = told.limit
     const endMs = monotonic() + told.resetsInMs
     const isNewer = told.resetSeconds > (resetSeconds ?? 0)
-    if (isNewer && resetSeconds !== undefined) {
-      begin(endMs)
-      used += counted.nth === nth ? 0 : 1
-    }
+    if (isNewer && resetSeconds !== undefined) begin(endMs)
     // An answer of the window before: it is not counted in this one.
     if (!isNewer && told.resetSeconds !== resetSeconds) {
       if (counted.nth === nth) used -= 1

@@ -10,6 +10,8 @@ export interface WatchedTask {
   readonly taskId: string
   /** Whether this client made it just now: there is nothing to see at once, and a 404 may only be lag. */
   readonly isNew: boolean
+  /** Whether it may be older than this call: an earlier one has made it under the same key. */
+  readonly isReplayed?: boolean
   /** The resolution that was asked for, where it is known: it says how long the task may take. */
   readonly resolution?: string | undefined
   /** Whether the service calls back when the task ends. */

@@ -131,12 +131,12 @@ function mayBeRepeated({ delivered }: SeenRequest, isKeyed: boolean): boolean {
 
 const halfADayMs = 12 * 60 * 60 * 1000
 
-// Whose clock was set by hours, or whose computer slept, may take its key for older than it is.
+// Whose clock was set by hours, at once or little by little, or whose computer slept, may take its key for older than it is.
 const timeWasBent = ({ events }: Evidence, untilMs: number): boolean =>
-  events.some(
-    (event) =>
-      event.type === 'struck' &&
-      (event.fault === 'wall_jump' || event.fault === 'freeze') &&
-      Math.abs(event.ms ?? 0) > halfADayMs &&
-      event.atMs <= untilMs,
-  )
+  events.reduce(
+    (bentMs, event) =>
+      event.type === 'struck' && (event.fault === 'wall_jump' || event.fault === 'freeze') && event.atMs <= untilMs
+        ? bentMs + Math.abs(event.ms ?? 0)
+        : bentMs,
+    0,
+  ) > halfADayMs

@@ -82,7 +82,7 @@ function dueAt(look: PlannedLook, tools: LookPlanTools): number {
   const { nowMs } = tools
   const price = priceOf(look)
   const isDue = (atMs: number): boolean => lagOfAll(look, atMs, tools) >= price
-  const soonestMs = Math.max(nowMs, ...look.tasks.map(({ restsUntilMs }) => restsUntilMs))
+  const soonestMs = look.tasks.reduce((latest, { restsUntilMs }) => Math.max(latest, restsUntilMs), nowMs)
   if (isDue(soonestMs)) return soonestMs
   let [earlyMs, lateMs] = [soonestMs, soonestMs]
   for (let stepMs = 250; lateMs < nowMs + longestPauseMs && !isDue(lateMs); stepMs *= 1.5) {

@@ -21,6 +21,8 @@ export interface OpenTask {
   readonly hasCallback: boolean
   readonly durations: Durations
   readonly waits: Wait[]
+  /** When the first of those who wait came. */
+  readonly sinceMs: number
   bornMs: number
   /** When it was last seen open; nothing before the first look at a task made earlier. */
   seenMs: number | undefined

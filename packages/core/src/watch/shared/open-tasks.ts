@@ -58,12 +58,12 @@ export function createOpenTasks({ clock, places, onLeave }: OpenTasksTools): Ope
     return known
   }
 
-  function admit({ taskId, isNew, hasCallback = false, resolution }: WatchedTask): OpenTask {
+  function admit({ taskId, isNew, isReplayed = false, hasCallback = false, resolution }: WatchedTask): OpenTask {
     const atMs = monotonic()
     const task: OpenTask = {
       ...{ taskId, isNew, hasCallback, durations: durationsOf(resolution), waits: [] },
-      ...{ bornMs: atMs, seenMs: isNew ? atMs : undefined, restsUntilMs: 0 },
-      ...{ ...(isNew ? places.next() : nowhere), misses: 0, isAlone: false },
+      ...{ sinceMs: atMs, bornMs: atMs, seenMs: isNew && !isReplayed ? atMs : undefined, restsUntilMs: 0 },
+      ...{ ...(isNew && !isReplayed ? places.next() : nowhere), misses: 0, isAlone: false },
       ...{ latest: undefined, emptyMs: undefined, look: undefined },
     }
     open.set(taskId, task)

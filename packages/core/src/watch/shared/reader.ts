@@ -57,7 +57,7 @@ export function createReader({ clock, readTask, readPage, tasks, places }: Reade
 
   function rest(task: OpenTask, error: unknown, giveUp: () => void): void {
     const nowMs = clock.monotonic()
-    const pauseMs = patienceMs(error, { isNew: task.isNew, ageMs: nowMs - task.bornMs }, restMs)
+    const pauseMs = patienceMs(error, { isNew: task.isNew, ageMs: nowMs - task.sinceMs }, restMs)
     if (pauseMs === undefined) giveUp()
     else task.restsUntilMs = nowMs + pauseMs
   }

@@ -70,7 +70,7 @@ export const sharedWatch = (): CreateWatch => (tools) => {
     follow(watched) {
       const inbox = tasks.follow(watched)
       quota.reserve(tasks.shareOfReads())
-      thinkBy(clock.monotonic() + (watched.isNew ? leastPauseMs : gatherMs))
+      thinkBy(clock.monotonic() + (watched.isNew && !watched.isReplayed ? leastPauseMs : gatherMs))
       return inbox
     },
     observe(snapshot) {
