@@ -4,12 +4,14 @@ import type { Bench } from './figure.ts'
 import { lostAnswer } from './lost-answer.ts'
 import { retryAfter } from './retry-after.ts'
 import { virtualWeek } from './virtual-week.ts'
+import { follow } from './watch/follow.ts'
 
 const benches = new Map<string, Bench>([
   ['lost-answer', lostAnswer],
   ['retry-after', retryAfter],
   ['abort', abort],
   ['virtual-week', virtualWeek],
+  ['follow', follow],
 ])
 
 const asked = process.argv.slice(2)
