@@ -113,7 +113,7 @@ export function createOpenTasks({ clock, places, onLeave }: OpenTasksTools): Ope
     if (task.emptyMs === undefined) {
       task.emptyMs = nowMs
       task.seenMs = undefined
-      task.restsUntilMs = nowMs + emptyRestMs
+      task.restsUntilMs = Math.max(task.restsUntilMs, nowMs + emptyRestMs)
     } else if (nowMs >= task.emptyMs + emptyRestMs) fail(task, noOutputs(task.taskId))
   }
 
