@@ -6,7 +6,7 @@ export interface Spending {
   /** When it was decided. */
   readonly localMs: number
   readonly price: number
-  /** A poll that comes after its usual pause may be the next look, or a repetition of the last one. */
+  /** A poll that comes after its usual pause, or a page after another, may be the next look or a repetition of the last one. */
   readonly isCertain: boolean
 }
 
@@ -16,21 +16,28 @@ const prices = { transient: 10, throttle: 5 }
 const pollMs = 3_000
 
 /** All that clients have spent on repetitions, as far as the wire tells. To wait for one's own first request is free. */
-export function spendingsOf({ calls }: Evidence): readonly Spending[] {
-  return calls.flatMap(({ requests }) =>
-    requests.flatMap(({ left }, index) => {
-      const before = requests[index - 1]
-      if (before === undefined || before.left.kind !== left.kind || hasEnded(before)) return []
-      const failedAt = before.endedMs ?? before.left.localMs
-      return {
-        machine: left.machine,
-        // It is paid when it is decided; the quota may keep it waiting.
-        localMs: failedAt,
-        price: before.delivered?.result === 429 ? prices.throttle : prices.transient,
-        isCertain: left.kind === 'POST' || left.localMs - failedAt < pollMs - 1,
-      }
-    }),
+export function spendingsOf({ calls, requests }: Evidence): readonly Spending[] {
+  // A watch that looks for many tasks at once asks for no call in particular.
+  const forMany = Map.groupBy(
+    requests.filter(({ left }) => left.call === undefined && left.serves === undefined),
+    ({ left }) => left.machine,
   )
+  return [...calls.map((call) => call.requests), ...forMany.values()].flatMap(spendingsIn)
+}
+
+function spendingsIn(requests: readonly SeenRequest[]): readonly Spending[] {
+  return requests.flatMap(({ left }, index) => {
+    const before = requests[index - 1]
+    if (before === undefined || before.left.kind !== left.kind || hasEnded(before)) return []
+    const failedAt = before.endedMs ?? before.left.localMs
+    return {
+      machine: left.machine,
+      // It is paid when it is decided; the quota may keep it waiting.
+      localMs: failedAt,
+      price: before.delivered?.result === 429 ? prices.throttle : prices.transient,
+      isCertain: left.kind === 'POST' || (left.call !== undefined && left.localMs - failedAt < pollMs - 1),
+    }
+  })
 }
 
 const hasEnded = ({ delivered }: SeenRequest): boolean => delivered?.isGood === true || delivered?.isProcessing === true
