@@ -8,7 +8,7 @@ export interface Appointment {
 
 /** All that a client waits for, on one timer: an entry costs no more than its object. One per client. */
 export interface Agenda {
-  /** Does something at a time of the monotonic clock, at once after a delay. What it does must not throw. */
+  /** Does something at a time of the monotonic clock, in a later turn if that is past. What it does must not throw. */
   readonly add: (atMs: number, run: () => void) => Appointment
   /** Strikes it out, whether it has happened or not. The last one takes the timer with it. */
   readonly remove: (appointment: Appointment) => void

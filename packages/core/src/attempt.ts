@@ -66,8 +66,9 @@ export async function attemptOnce<T>(
       async (signal) => tools.transport(toWire(request, context, signal)),
       context.facts,
     )
-    context.leave(response)
     const answer = readAnswer(response)
+    // The envelope may say 429 where the status line says 200.
+    context.leave({ ...response, status: answer.status })
     const isGood = answer.status >= 200 && answer.status <= 299
     const value = isGood ? request.read(answer) : undefined
     told = { status: answer.status, requestId: answer.requestId }
@@ -79,6 +80,7 @@ export async function attemptOnce<T>(
     // What is not a known failure may have happened at any moment.
     const lost = cause instanceof TransportFailure ? cause.reason : 'interrupted'
     told = { failure: lost }
+    if (lost === 'unreachable' || lost === 'untrusted') context.leave('unsent')
     return { lost, cause: cause instanceof TransportFailure ? cause.cause : cause }
   } finally {
     context.leave()

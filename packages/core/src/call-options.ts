@@ -11,12 +11,16 @@ export interface CallOptions {
   readonly signal?: AbortSignal | undefined
   /** Bounds the whole call: attempts, pauses and waiting. Nothing starts in its last 250 ms. @default 600_000 */
   readonly deadlineMs?: number | undefined
+}
+
+/** What a call takes that sends a request of its own. */
+export interface RequestOptions extends CallOptions {
   /** Who goes first when the quota is short: people who wait, then batches, then housekeeping. @default 'interactive' */
   readonly priority?: Exclude<Priority, 'watch'> | undefined
 }
 
 /** What creating a task takes. */
-export interface CreateOptions extends CallOptions {
+export interface CreateOptions extends RequestOptions {
   /**
    * 1 to 255 visible ASCII characters. Within 24 hours the same key and input give the same task, paid once.
    * `false` sends none: then a request whose fate is unknown is never sent again. @default a new random key
@@ -50,8 +54,8 @@ const priorities = ['interactive', 'bulk', 'background'] as const satisfies read
 const callFields = {
   signal: z.optional(z.custom<AbortSignal>(isSignal, 'must be an AbortSignal')),
   deadlineMs: z._default(z.custom<number>(isDuration, 'must be a positive, finite number of milliseconds'), 600_000),
-  priority: z.optional(z.enum(priorities)),
 }
+const requestFields = { ...callFields, priority: z.optional(z.enum(priorities)) }
 const createFields = {
   idempotencyKey: z.optional(z.custom<string | false>(isKeyOrFalse, `${keyRule}, or false`)),
 }
@@ -64,17 +68,19 @@ const strict = { error: explainFieldsOf('the options') }
 export interface ParsedCall {
   readonly signal?: AbortSignal | undefined
   readonly deadlineMs: number
-  readonly priority?: CallOptions['priority']
+  readonly priority?: RequestOptions['priority']
 }
 
+/** Checks the options of `watch`. */
+export const callOptionsSchema = z.strictObject(callFields, strict)
 /** Checks the options of a read. */
-export const readOptionsSchema = z.strictObject(callFields, strict)
+export const readOptionsSchema = z.strictObject(requestFields, strict)
 /** Checks the options of `tasks.create`. */
-export const createOptionsSchema = z.strictObject({ ...callFields, ...createFields }, strict)
+export const createOptionsSchema = z.strictObject({ ...requestFields, ...createFields }, strict)
 /** Checks the options of `wait`. */
 export const waitOptionsSchema = z.strictObject({ ...callFields, ...waitFields }, strict)
 /** Checks the options of `generate`. */
 export const generateOptionsSchema = z.strictObject(
-  { ...callFields, ...createFields, ...waitFields, ...deliveryFields },
+  { ...requestFields, ...createFields, ...waitFields, ...deliveryFields },
   strict,
 )

@@ -1,9 +1,11 @@
 import {
   type CallOptions,
   type CreateOptions,
+  callOptionsSchema,
   createOptionsSchema,
   type GenerateOptions,
   type ParsedCall,
+  type RequestOptions,
   readOptionsSchema,
   type WaitOptions,
   waitOptionsSchema,
@@ -39,9 +41,9 @@ export interface Client {
     /** Creates a task and does not wait for it. */
     readonly create: (request: CreateTaskRequest, options?: CreateOptions) => Promise<CreateResult>
     /** Reads a task once. */
-    readonly get: (taskId: string, options?: CallOptions) => Promise<TaskSnapshot>
+    readonly get: (taskId: string, options?: RequestOptions) => Promise<TaskSnapshot>
     /** Reads a page of the whole account's tasks, newest first. */
-    readonly list: (query?: ListQuery, options?: CallOptions) => Promise<TaskPage>
+    readonly list: (query?: ListQuery, options?: RequestOptions) => Promise<TaskPage>
   }
   /** Creates one task and waits for its pictures. Two calls are two pictures; one call bills at most one task. */
   readonly generate: (input: GenerateInput, options?: GenerateOptions) => Promise<GenerationResult>
@@ -88,7 +90,7 @@ export function createClient(options: ClientOptions): Client {
       return runToEnd(events, tellCaller(call, reportError))
     },
     watch: (taskId, call) =>
-      newsOf(waitEvents({ taskId, parseCall: () => parse(readOptionsSchema, call ?? {}, 'options') }, tools)),
+      newsOf(waitEvents({ taskId, parseCall: () => parse(callOptionsSchema, call ?? {}, 'options') }, tools)),
     observe: (task) => tools.watch.observe(task),
     createGeneration: (slotOptions) => createGeneration(tools, slotOptions),
   }

@@ -1,5 +1,5 @@
 export type { Agenda, Appointment } from './agenda.ts'
-export type { CallOptions, CreateOptions, GenerateOptions, WaitOptions } from './call-options.ts'
+export type { CallOptions, CreateOptions, GenerateOptions, RequestOptions, WaitOptions } from './call-options.ts'
 export { type Client, type CreateResult, createClient } from './client.ts'
 export type { ClientOptions } from './client-options.ts'
 export { type Clock, systemClock } from './clock.ts'

@@ -61,3 +61,8 @@ it('learns the same from two pages that are under way together', () => {
   second(page(1_002, 2), tasks)
   expect(tasks.map(({ place = 0 }) => rankOf(place))).toEqual([1, 0])
 })
+
+it('takes a page that does not tell its size for as long as the one that was asked for', () => {
+  const { expect: ask } = createPlaces()
+  expect(ask()({ ...page(1_003, 3), size: 0 }, [])).toBe(803)
+})

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { requestQuota } from '../src/index.ts'
-import { errorOf, setup, setupWith } from './setup.ts'
+import { errorOf, listOf, setup, setupWith } from './setup.ts'
 import { settle } from './setup-quota.ts'
 import { accepted, done, ok, taskId, wireOutput, wireTask } from './wire.ts'
 
@@ -48,5 +48,13 @@ it.each(['watch', 'urgent', 1])('no priority is %s', async (priority) => {
   const options = { priority: priority as 'bulk' }
   expect(await errorOf(client.tasks.get(taskId, options))).toMatchObject({ code: 'invalid_input', field: 'priority' })
   expect(await errorOf(client.generate(cat, options))).toMatchObject({ code: 'invalid_input', field: 'priority' })
+  expect(requests).toEqual([])
+})
+
+it('has no priority of its own to wait or to watch: reads that follow a task come first anyway', async () => {
+  const { client, requests } = setup(done)
+  const options = { priority: 'bulk' } as object
+  expect(await errorOf(client.wait(taskId, options))).toMatchObject({ code: 'invalid_input', field: 'priority' })
+  expect(await errorOf(listOf(client.watch(taskId, options)))).toMatchObject({ field: 'priority' })
   expect(requests).toEqual([])
 })

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { requestQuota, TransportFailure, type TransportResponse } from '../src/index.ts'
+import { type CreateQuota, requestQuota, TransportFailure, type TransportResponse } from '../src/index.ts'
 import { silence, type Turn } from './fake-transport.ts'
 import { told } from './rate-answer.ts'
 import { errorOf, setup, setupWith, words } from './setup.ts'
 import { settle } from './setup-quota.ts'
-import { accepted, done, taskId } from './wire.ts'
+import { accepted, answer, done, taskId } from './wire.ts'
 
 const create = { model: 'Nano-Banana-2', input: { prompt: 'a cat' } } as const
 const cat = { prompt: 'a cat' }
@@ -107,5 +107,35 @@ describe('calls that end together cost nothing of the minute', () => {
     await Promise.all(deadlines.map((deadlineMs) => errorOf(client.tasks.create(create, { deadlineMs }))))
     await client.tasks.get(taskId)
     expect(clock.monotonic()).toBe(5_099)
+  })
+})
+
+describe('what the quota is told', () => {
+  const tellsOf = async (...script: readonly Turn[]) => {
+    const ends: (number | 'unsent' | undefined)[] = []
+    const quota: CreateQuota = () => ({
+      reserve: () => undefined,
+      watchPauseMs: () => 0,
+      enter: () => {
+        let isOver = false
+        return Promise.resolve((end) => {
+          if (!isOver) ends.push(typeof end === 'object' ? end.status : end)
+          isOver = true
+        })
+      },
+    })
+    const { client } = setupWith({ quota }, ...script)
+    await client.tasks.get(taskId).catch(() => undefined)
+    return ends
+  }
+
+  it.each(['unreachable', 'untrusted'] as const)('is that nothing went, where the service was %s', async (reason) => {
+    const ends = await tellsOf(new TransportFailure(reason), new TransportFailure('interrupted'), done)
+    expect(ends).toEqual(reason === 'untrusted' ? ['unsent'] : ['unsent', undefined, 200])
+  })
+
+  it('is the status of the envelope, where it says 429 below a 200', async () => {
+    const ends = await tellsOf(answer(200, JSON.stringify({ code: 429, message: 'Slow down' })), done)
+    expect(ends).toEqual([429, 200])
   })
 })

@@ -45,3 +45,10 @@ it('takes nothing for something when no hazard was lived through', () => {
   surprise.add(0, 0)
   expect(surprise.factor()).toBe(1)
 })
+
+it('forgets a rush as soon as a hold-up', () => {
+  const surprise = createSurprise()
+  for (let task = 0; task < 1_000; task += 1) surprise.add(0.001, 1)
+  for (let task = 0; task < 30; task += 1) surprise.add(1, 1)
+  expect(surprise.factor()).toBeLessThan(1.3)
+})

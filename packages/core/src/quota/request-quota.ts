@@ -33,7 +33,7 @@ function governBy({ clock, agenda }: QuotaTools, concurrency: number): Quota {
   const throttle = createThrottle(clock, concurrency)
   const lines = createWaitingLines()
   let hasAnswer = false
-  let isAdmitting = false
+  let isAdmissionDue = false
   let underWay = 0
   let share = 0
   // Reads of the watch in the window that is the nth.
@@ -47,6 +47,12 @@ function governBy({ clock, agenda }: QuotaTools, concurrency: number): Quota {
     const reserve = Math.ceil(limit * share)
     const taken = watched.nth === rate.nth() ? watched.count : 0
     return Math.max(0, Math.min(reserve - taken, Math.ceil((reserve * rate.remainingMs()) / windowMs)))
+  }
+
+  // The reserve shrinks in even steps, at moments that count back from the end of the window.
+  function givenBackInMs(): number {
+    const reserve = Math.ceil((rate.limit() ?? 0) * share)
+    return reserve > 0 ? rate.remainingMs() % (windowMs / reserve) : rate.remainingMs()
   }
 
   const mayGo = (priority: Priority): boolean => rate.left() > (priority === 'watch' ? 0 : reserved())
@@ -79,10 +85,10 @@ function governBy({ clock, agenda }: QuotaTools, concurrency: number): Quota {
 
   // Calls that end together end one by one: none of them goes in the place of another.
   function admitSoon(): void {
-    if (isAdmitting) return
-    isAdmitting = true
+    if (isAdmissionDue) return
+    isAdmissionDue = true
     queueMicrotask(() => {
-      isAdmitting = false
+      isAdmissionDue = false
       admit()
     })
   }
@@ -98,9 +104,7 @@ function governBy({ clock, agenda }: QuotaTools, concurrency: number): Quota {
   // Whatever ends calls again; only time has to be waited for.
   function changesInMs(): number {
     if (throttle.restMs() > 0) return throttle.restMs()
-    const reserve = reserved()
-    const givenBackInMs = reserve > 0 && rate.left() > 0 ? windowMs / ((rate.limit() ?? 0) * share) : rate.remainingMs()
-    return Math.min(givenBackInMs, rate.remainingMs(), throttle.widensInMs())
+    return Math.min(givenBackInMs(), rate.remainingMs(), throttle.widensInMs())
   }
 
   return {

@@ -81,7 +81,14 @@ function lagOfAll({ tasks }: PlannedLook, atMs: number, { lagOf }: LookPlanTools
 function dueAt(look: PlannedLook, tools: LookPlanTools): number {
   const { nowMs } = tools
   const price = priceOf(look)
-  const isDue = (atMs: number): boolean => lagOfAll(look, atMs, tools) >= price
+  // Of many tasks, the first few often say it all.
+  const isDue = (atMs: number): boolean => {
+    let lag = 0
+    return look.tasks.some((task) => {
+      lag += tools.lagOf(task, atMs)
+      return lag >= price
+    })
+  }
   const soonestMs = look.tasks.reduce((latest, { restsUntilMs }) => Math.max(latest, restsUntilMs), nowMs)
   if (isDue(soonestMs)) return soonestMs
   let [earlyMs, lateMs] = [soonestMs, soonestMs]

@@ -1,4 +1,5 @@
 import type { TaskPage } from '../../schema/task-page.ts'
+import { pageSize } from './look-plan.ts'
 import type { OpenTask } from './open-task.ts'
 
 /** Where tasks stand in the account's list, which is newest first: by their place from the oldest, which stays. */
@@ -28,6 +29,7 @@ export function createPlaces(): Places {
       const madeBefore = made
       return ({ page, size, total }, open) => {
         const madeMeanwhile = made - madeBefore
+        const rows = size > 0 ? size : pageSize
         // A service that does not tell how many there are leaves us with what we know.
         const known = total > 0 ? total : newest - madeMeanwhile
         const shift = known + madeMeanwhile - newest
@@ -36,7 +38,7 @@ export function createPlaces(): Places {
           isAnchored = true
         }
         newest += shift
-        return known - (page - 1) * size
+        return known - (page - 1) * rows
       }
     },
   }

@@ -8,7 +8,7 @@ export interface Surprise {
 
 /** So many endings have to be missed, or seen too many, before it counts. */
 const inertia = 8
-/** So many expected endings are remembered. */
+/** So many endings, expected or seen, are remembered. */
 const memory = 20
 
 /** Nothing out of the ordinary yet. */
@@ -19,7 +19,7 @@ export function createSurprise(): Surprise {
     add(hazard, ended) {
       expected += hazard
       seen += ended
-      const rest = Math.min(1, memory / expected)
+      const rest = Math.min(1, memory / expected, memory / seen)
       expected *= rest
       seen *= rest
     },
