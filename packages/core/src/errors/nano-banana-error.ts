@@ -1,5 +1,5 @@
-/** What the call was doing: checking input, creating a task, following it, reading once, or fetching an output. */
-export type Phase = 'input' | 'submit' | 'watch' | 'read' | 'download'
+/** What the call was doing: checking input, creating a task, following it, reading once, fetching an output, or keeping the journal. */
+export type Phase = 'input' | 'submit' | 'watch' | 'read' | 'download' | 'journal'
 
 /**
  * What became of the paid request.

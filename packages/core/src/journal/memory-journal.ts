@@ -1,0 +1,98 @@
+import type { Journal, OperationQuery } from './journal.ts'
+import { JournalError } from './journal-error.ts'
+import { type Operation, type OperationState, operationStates } from './operation.ts'
+import { readRecord, writeRecord } from './record.ts'
+
+/** A journal that ends with its process: for tests, and for where a lost record costs nothing. Effects must be synchronous. */
+export function memoryJournal(): Journal<undefined> {
+  const operations = new Map<string, Operation>()
+  const byTask = new Map<string, string>()
+  const byToken = new Map<string, string>()
+  const listeners = new Set<(operationId: string) => void>()
+  const named = async (operationId: string | undefined): Promise<Operation | undefined> =>
+    operationId === undefined ? undefined : operations.get(operationId)
+
+  function write(operation: Operation): void {
+    const { operationId, token, taskId } = operation
+    operations.set(operationId, frozenCopy(operation))
+    byToken.set(token, operationId)
+    if (taskId !== undefined) byTask.set(taskId, operationId)
+    for (const listener of listeners) listener(operationId)
+  }
+
+  function remove({ operationId, token, taskId = '' }: Operation): void {
+    operations.delete(operationId)
+    byToken.delete(token)
+    byTask.delete(taskId)
+  }
+
+  return {
+    async insert(operation) {
+      const stored = operations.get(operation.operationId)
+      if (stored) return stored
+      write(operation)
+      return operation
+    },
+    get: named,
+    getByTask: (taskId) => named(byTask.get(taskId)),
+    getByToken: (token) => named(byToken.get(token)),
+    list: async (query) => select([...operations.values()], query),
+    async count() {
+      const counts: Record<OperationState, number> = { intended: 0, accepted: 0, final: 0, settled: 0, parked: 0 }
+      for (const { state } of operations.values()) counts[state] += 1
+      return counts
+    },
+    async replace(next, effect) {
+      if (operations.get(next.operationId)?.revision !== next.revision - 1) return false
+      if (effect?.(undefined) instanceof Promise)
+        throw new JournalError('effect', 'An effect in the memory journal must be synchronous')
+      write(next)
+      return true
+    },
+    async forget(dueByMs) {
+      const old = [...operations.values()].filter(({ state, dueAtMs }) => state === 'settled' && isBy(dueAtMs, dueByMs))
+      for (const operation of old) remove(operation)
+      return old.length
+    },
+    subscribe(listener) {
+      // A wrapper of its own, so that the same function may listen twice.
+      const entry = (operationId: string): void => listener(operationId)
+      listeners.add(entry)
+      return () => void listeners.delete(entry)
+    },
+    close: async () => listeners.clear(),
+  }
+}
+
+// Nobody can change a record but by replacing it, and it is no more than what a disk would have kept.
+const frozenCopy = (operation: Operation): Operation =>
+  freeze(readRecord(writeRecord(operation), `operation ${operation.operationId}`))
+
+function freeze<T>(value: T): T {
+  if (typeof value === 'object' && value !== null) for (const part of Object.values(value)) freeze(part)
+  return Object.freeze(value)
+}
+
+const isBy = (dueAtMs: number | null, byMs: number): boolean => dueAtMs !== null && dueAtMs <= byMs
+
+function select(
+  operations: readonly Operation[],
+  { states = operationStates, owner, dueByMs, after, first = 'oldest', limit = 100 }: OperationQuery = {},
+): readonly Operation[] {
+  const order = first === 'oldest' ? byAge : (a: Place, b: Place): number => byAge(b, a)
+  return operations
+    .filter(
+      (operation) =>
+        states.includes(operation.state) &&
+        (owner === undefined || operation.owner === owner) &&
+        (dueByMs === undefined || isBy(operation.dueAtMs, dueByMs)) &&
+        (after === undefined || order(after, operation) < 0),
+    )
+    .sort(order)
+    .slice(0, limit)
+}
+
+type Place = Pick<Operation, 'operationId' | 'createdAtMs'>
+
+const byAge = (a: Place, b: Place): number =>
+  a.createdAtMs - b.createdAtMs || (a.operationId < b.operationId ? -1 : Number(a.operationId > b.operationId))
