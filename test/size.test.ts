@@ -21,8 +21,8 @@ async function kilobytes(source: string, external: readonly string[] = []): Prom
 const createClient = `export { createClient } from '../packages/core/src/index.ts'`
 
 // The reasons for these ceilings stand in docs/decisions/0007-size.md.
-it('keeps the own code that createClient reaches, schemas and messages included, below 10.8 kB', async () => {
-  expect(await kilobytes(createClient, ['zod/mini'])).toBeLessThan(10.8)
+it('keeps the own code that createClient reaches, schemas and messages included, below 10.85 kB', async () => {
+  expect(await kilobytes(createClient, ['zod/mini'])).toBeLessThan(10.85)
 })
 
 it('keeps the whole client with validation, zod included, below 16.6 kB', async () => {

@@ -28,6 +28,15 @@ export interface CreateOptions extends RequestOptions {
   readonly idempotencyKey?: string | false | undefined
 }
 
+/** What `tasks.create` takes. */
+export interface TaskCreateOptions extends CreateOptions {
+  /**
+   * When a request with this key may have left first, in Unix milliseconds, if one may: then a refusal proves nothing, and
+   * from 23 hours on nothing is sent. @default nothing has left yet
+   */
+  readonly keyUsedAtMs?: number | undefined
+}
+
 /** What following a task takes. */
 export interface WaitOptions extends CallOptions {
   /** Called with every new state, the last included. What it throws does not stop the wait. */
@@ -50,10 +59,11 @@ const isDuration = (ms: unknown): boolean => typeof ms === 'number' && ms > 0 &&
 const isKeyOrFalse = (key: unknown): boolean => key === false || isKey(key)
 const isFunction = (value: unknown): boolean => typeof value === 'function'
 
+const milliseconds = z.custom<number>(isDuration, 'must be a positive, finite number of milliseconds')
 const priorities = ['interactive', 'bulk', 'background'] as const satisfies readonly Priority[]
 const callFields = {
   signal: z.optional(z.custom<AbortSignal>(isSignal, 'must be an AbortSignal')),
-  deadlineMs: z._default(z.custom<number>(isDuration, 'must be a positive, finite number of milliseconds'), 600_000),
+  deadlineMs: z._default(milliseconds, 600_000),
 }
 const requestFields = { ...callFields, priority: z.optional(z.enum(priorities)) }
 const createFields = {
@@ -76,7 +86,10 @@ export const callOptionsSchema = z.strictObject(callFields, strict)
 /** Checks the options of a read. */
 export const readOptionsSchema = z.strictObject(requestFields, strict)
 /** Checks the options of `tasks.create`. */
-export const createOptionsSchema = z.strictObject({ ...requestFields, ...createFields }, strict)
+export const createOptionsSchema = z.strictObject(
+  { ...requestFields, ...createFields, keyUsedAtMs: z.optional(milliseconds) },
+  strict,
+)
 /** Checks the options of `wait`. */
 export const waitOptionsSchema = z.strictObject({ ...callFields, ...waitFields }, strict)
 /** Checks the options of `generate`. */

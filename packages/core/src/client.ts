@@ -1,12 +1,12 @@
 import {
   type CallOptions,
-  type CreateOptions,
   callOptionsSchema,
   createOptionsSchema,
   type GenerateOptions,
   type ParsedCall,
   type RequestOptions,
   readOptionsSchema,
+  type TaskCreateOptions,
   type WaitOptions,
   waitOptionsSchema,
 } from './call-options.ts'
@@ -15,8 +15,9 @@ import { type ClientOptions, toTools } from './client-options.ts'
 import { generateEvents, waitEvents } from './generate.ts'
 import { createGeneration, type Generation, type SlotOptions } from './generation.ts'
 import { keyFor } from './idempotency-key.ts'
+import { requestBody } from './request-body.ts'
 import { runToEnd } from './run-to-end.ts'
-import { type CreateTaskRequest, createTaskRequestSchema } from './schema/create-task-request.ts'
+import type { CreateTaskRequest } from './schema/create-task-request.ts'
 import type { GenerateInput } from './schema/generate-input.ts'
 import { type ListQuery, listQuerySchema } from './schema/list-query.ts'
 import { parse } from './schema/parse.ts'
@@ -36,10 +37,12 @@ export interface CreateResult extends CreatedTask {
 
 /** Makes pictures. Every method rejects with the `NanoBananaError` family only, and takes a `signal` and a `deadlineMs`. */
 export interface Client {
+  /** Names the account without a byte of its key, where the adapter can: work that is kept for later belongs to it. */
+  readonly account?: string
   /** The API's endpoints, one call each. */
   readonly tasks: {
-    /** Creates a task and does not wait for it. */
-    readonly create: (request: CreateTaskRequest, options?: CreateOptions) => Promise<CreateResult>
+    /** Creates a task and does not wait for it. The bytes that `requestBody` has made of a request are sent as they are. */
+    readonly create: (request: CreateTaskRequest | string, options?: TaskCreateOptions) => Promise<CreateResult>
     /** Reads a task once. */
     readonly get: (taskId: string, options?: RequestOptions) => Promise<TaskSnapshot>
     /** Reads a page of the whole account's tasks, newest first. */
@@ -66,11 +69,12 @@ export function createClient(options: ClientOptions): Client {
 
   return {
     tasks: {
-      async create(body, createOptions = {}) {
-        const request = parse(createTaskRequestSchema, body, 'request')
-        const { idempotencyKey: asked, priority, ...call } = parse(createOptionsSchema, createOptions, 'options')
+      async create(request, createOptions = {}) {
+        const body = typeof request === 'string' && request !== '' ? request : requestBody(request as CreateTaskRequest)
+        const { idempotencyKey: asked, ...options } = parse(createOptionsSchema, createOptions, 'options')
         const idempotencyKey = keyFor(asked, tools.newKey)
-        const created = await inCall(call, (scope) => createTask({ request, idempotencyKey, priority }, scope, tools))
+        const task = { ...options, body, idempotencyKey }
+        const created = await inCall(options, (scope) => createTask(task, scope, tools))
         return { ...created, idempotencyKey }
       },
       async get(id, callOptions = {}) {

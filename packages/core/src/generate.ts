@@ -2,6 +2,7 @@ import { type GenerateOptions, generateOptionsSchema, type ParsedCall } from './
 import { openScope, type ScopeTools } from './call-scope.ts'
 import { type FollowTools, followTask } from './follow-task.ts'
 import { keyFor } from './idempotency-key.ts'
+import { writeBody } from './request-body.ts'
 import { model } from './schema/choices.ts'
 import type { GenerateInput } from './schema/generate-input.ts'
 import { parse } from './schema/parse.ts'
@@ -21,8 +22,8 @@ export interface GenerateCall {
   readonly options: GenerateOptions | undefined
   /** Ends the call as the caller's own signal does. */
   readonly signal?: AbortSignal
-  /** Whether the same was asked for before, under the same key: then a refusal proves nothing. */
-  readonly mayExist?: boolean
+  /** When the same was asked for before, under the same key, in Unix milliseconds: then a refusal proves nothing. */
+  readonly keyUsedAtMs?: number | undefined
 }
 
 /** Everything that happens in one generation, in order: the whole flow reads here, downwards. */
@@ -43,7 +44,7 @@ export async function* generateEvents(call: GenerateCall, tools: GenerateTools):
   const scope = openScope({ signals: [signal, call.signal], deadlineMs }, tools)
   try {
     const { taskId, replayed } = await createTask(
-      { request: { model, input, ...delivery }, idempotencyKey, priority, mayExist: call.mayExist },
+      { body: writeBody({ model, input, ...delivery }), idempotencyKey, priority, keyUsedAtMs: call.keyUsedAtMs },
       scope,
       tools,
     )

@@ -83,9 +83,9 @@ export function createGeneration(tools: GenerationTools, { slot }: SlotOptions =
   }
 
   const running =
-    (input: GenerateInput, options?: GenerateOptions, mayExist = false): Open =>
+    (input: GenerateInput, options?: GenerateOptions, keyUsedAtMs?: number): Open =>
     (signal) =>
-      generateEvents({ input, options, signal, mayExist }, tools)
+      generateEvents({ input, options, signal, keyUsedAtMs }, tools)
 
   const following =
     (taskId: string, options: WaitOptions = {}): Open =>
@@ -112,7 +112,7 @@ export function createGeneration(tools: GenerationTools, { slot }: SlotOptions =
     const isKeyFit = isKey(idempotencyKey) && ageMs >= 0 && ageMs <= keySafeMs
     // The service may have forgotten the key. The record stays: only a person may decide to pay again.
     if (taskId === undefined && !isKeyFit) return
-    const open = taskId === undefined ? running(input, { ...delivery, idempotencyKey }, true) : following(taskId)
+    const open = taskId === undefined ? running(input, { ...delivery, idempotencyKey }, startedAtMs) : following(taskId)
     // The error is in the state.
     start(open, { resumed }).catch(() => undefined)
   }

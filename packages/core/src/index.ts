@@ -1,5 +1,12 @@
 export type { Agenda, Appointment } from './agenda.ts'
-export type { CallOptions, CreateOptions, GenerateOptions, RequestOptions, WaitOptions } from './call-options.ts'
+export type {
+  CallOptions,
+  CreateOptions,
+  GenerateOptions,
+  RequestOptions,
+  TaskCreateOptions,
+  WaitOptions,
+} from './call-options.ts'
 export { type Client, type CreateResult, createClient } from './client.ts'
 export type { ClientOptions } from './client-options.ts'
 export { type Clock, systemClock } from './clock.ts'
@@ -26,6 +33,7 @@ export { readRecord, recordVersion, writeRecord } from './journal/record.ts'
 export type { OperationStore, StoredOperation } from './operation-store.ts'
 export type { CreateQuota, Leave, Priority, Quota, QuotaTools } from './quota/quota.ts'
 export { type RequestQuotaOptions, requestQuota } from './quota/request-quota.ts'
+export { requestBody } from './request-body.ts'
 export { type BackoffOptions, backoff } from './retry/backoff.ts'
 export { type RetryAfterHeaders, retryAfterMs } from './retry/retry-after.ts'
 export type { RetryOptions } from './retry/retry-options.ts'

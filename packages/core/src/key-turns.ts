@@ -17,7 +17,8 @@ export interface KeyTurn {
 
 /** Lets one call at a time ask under a key: the next one is answered with the first one's task, and unbilled. */
 export interface KeyTurns {
-  readonly take: (key: string) => KeyTurn
+  /** Whoever remembers that the key was used before, and when (in Unix milliseconds), says so. */
+  readonly take: (key: string, usedAtMs?: number) => KeyTurn
 }
 
 /** Ages of keys that are remembered: enough for any backlog of calls in doubt, too few to fill a memory. */
@@ -28,23 +29,23 @@ export function createKeyTurns(clock: Clock): KeyTurns {
   const tails = new Map<string, Promise<void>>()
   // A call that ended in doubt may be repeated by its caller, again and again: the key grows older all the same.
   const ages = new Map<string, () => number>()
-  const ageOf = (key: string): (() => number) => {
-    const ageMs = ages.get(key) ?? startAge(clock)
+  const ageOf = (key: string, usedAtMs: number): (() => number) => {
+    const ageMs = ages.get(key) ?? startAge(clock, usedAtMs)
     ages.set(key, ageMs)
     const [oldest] = ages.keys()
     if (ages.size > mostAges && oldest !== undefined) ages.delete(oldest)
     return ageMs
   }
   return {
-    take(key) {
+    take(key, usedAtMs) {
       let pass = (): void => undefined
       const mine = new Promise<void>((resolve) => {
         pass = resolve
       })
       const ready = tails.get(key)
       const tail = ready ? ready.then(() => mine) : mine
-      const isInDoubt = ages.has(key)
-      const ageMs = ageOf(key)
+      const isInDoubt = ages.has(key) || usedAtMs !== undefined
+      const ageMs = ageOf(key, usedAtMs ?? clock.now())
       tails.set(key, tail)
       return {
         ready,
@@ -62,7 +63,7 @@ export function createKeyTurns(clock: Clock): KeyTurns {
 }
 
 // A machine that sleeps stops its monotonic clock, not the service's: the older of the two ages counts.
-function startAge({ now, monotonic }: Clock): () => number {
-  const [startedAt, wallStartedAt] = [monotonic(), now()]
-  return () => Math.max(monotonic() - startedAt, now() - wallStartedAt)
+function startAge({ now, monotonic }: Clock, usedAtMs: number): () => number {
+  const startedAt = monotonic() - Math.max(0, now() - usedAtMs)
+  return () => Math.max(monotonic() - startedAt, now() - usedAtMs)
 }

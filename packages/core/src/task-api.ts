@@ -4,7 +4,6 @@ import { isNanoBananaError } from './errors/family.ts'
 import type { ErrorFacts, Phase } from './errors/nano-banana-error.ts'
 import type { KeyTurns } from './key-turns.ts'
 import type { Priority } from './quota/quota.ts'
-import type { ParsedTaskRequest } from './schema/create-task-request.ts'
 import { recordOf } from './schema/lenient.ts'
 import { type TaskSnapshot, taskSchema } from './schema/task.ts'
 import { isTaskId } from './schema/task-id.ts'
@@ -20,11 +19,12 @@ export interface CreatedTask {
 
 /** What is to be created. */
 export interface CreateCall {
-  readonly request: ParsedTaskRequest
+  /** The very bytes of the request. */
+  readonly body: string
   readonly idempotencyKey: string | undefined
   readonly priority?: Priority | undefined
-  /** Whether an earlier call may have created it, under the same key. */
-  readonly mayExist?: boolean | undefined
+  /** When another process may have used the key first, in Unix milliseconds. */
+  readonly keyUsedAtMs?: number | undefined
 }
 
 /** What creating needs besides sending. */
@@ -36,7 +36,7 @@ export interface CreateTools extends SendTools {
 export async function createTask(call: CreateCall, scope: CallScope, tools: CreateTools): Promise<CreatedTask> {
   const { idempotencyKey } = call
   if (idempotencyKey === undefined) return postTask(call, scope, tools)
-  const { ready, isInDoubt, keyLeftMs, end } = tools.keyTurns.take(idempotencyKey)
+  const { ready, isInDoubt, keyLeftMs, end } = tools.keyTurns.take(idempotencyKey, call.keyUsedAtMs)
   // Whoever is before us may make the task.
   const facts = (): ErrorFacts => ({
     ...{ phase: 'submit', outcome: 'unknown', idempotencyKey },
@@ -45,7 +45,7 @@ export async function createTask(call: CreateCall, scope: CallScope, tools: Crea
   let isCertain = false
   try {
     if (ready) await scope.guard(() => ready, facts)
-    const created = await postTask({ ...call, keyLeftMs, mayExist: call.mayExist || isInDoubt }, scope, tools)
+    const created = await postTask({ ...call, keyLeftMs, mayExist: isInDoubt }, scope, tools)
     isCertain = true
     return created
   } catch (error) {
@@ -58,17 +58,15 @@ export async function createTask(call: CreateCall, scope: CallScope, tools: Crea
 
 function postTask(
   {
-    request,
+    body,
     idempotencyKey,
     keyLeftMs,
     priority,
     mayExist = false,
-  }: CreateCall & Pick<ApiRequest<unknown>, 'keyLeftMs'>,
+  }: CreateCall & Pick<ApiRequest<unknown>, 'keyLeftMs' | 'mayExist'>,
   scope: CallScope,
   tools: SendTools,
 ): Promise<CreatedTask> {
-  // An empty route counts as absent; JSON leaves it out.
-  const body = JSON.stringify({ ...request, route: request.route || undefined })
   return send(
     {
       phase: 'submit',

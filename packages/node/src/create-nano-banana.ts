@@ -1,6 +1,7 @@
 import { emitWarning, env } from 'node:process'
 import { type Client, type ClientOptions, createClient, requestQuota, sharedWatch } from '@nano-banana/core'
 import { createHttpTransport } from '@nano-banana/http'
+import { accountOf } from './account-of.ts'
 import { parseApiKey } from './api-key.ts'
 import { defaultBaseUrl, parseBaseUrl } from './base-url.ts'
 import { createRedactKey } from './redact-key.ts'
@@ -33,7 +34,8 @@ export function createNanoBanana({ apiKey, baseUrl, fetch, ...options }: NanoBan
     ...(fetch && { fetch }),
     ...(options.clock && { clock: options.clock }),
   })
-  return createClient({ reportError: warn, watch: sharedWatch(), quota: requestQuota(), ...options, transport })
+  const client = createClient({ reportError: warn, watch: sharedWatch(), quota: requestQuota(), ...options, transport })
+  return { ...client, account: accountOf(key) }
 }
 
 // A listener that throws must not end the process: a paid picture may be on its way.
