@@ -45,7 +45,8 @@ function resumed(
   generation: Generation,
   { onUpdate, moment }: Pick<Wires, 'onUpdate'> & Pick<SlotTools, 'moment'>,
 ): Promise<Answered | undefined> {
-  return new Promise((resolve, reject) => {
+  const over = moment()
+  const answered = new Promise<Answered | undefined>((resolve, reject) => {
     generation.subscribe(() => {
       const state = generation.get()
       if (state.phase === 'succeeded') resolve(state)
@@ -53,8 +54,10 @@ function resumed(
       onUpdate(state)
     })
     generation.resume()
-    void moment().then(() => {
+    void over.then(() => {
       if (generation.get().phase === 'idle') resolve(undefined)
     })
   })
+  // The moment is the world's, not the client's: it must not be found as a timer that was left behind.
+  return answered.finally(() => over)
 }
