@@ -1,4 +1,5 @@
-import type { Journal, OperationQuery } from './journal.ts'
+import { isolate } from '../cell.ts'
+import type { Effect, Journal, OperationQuery } from './journal.ts'
 import { JournalError } from './journal-error.ts'
 import { type Operation, type OperationState, operationStates } from './operation.ts'
 import { readRecord, writeRecord } from './record.ts'
@@ -12,12 +13,15 @@ export function memoryJournal(): Journal<undefined> {
   const named = async (operationId: string | undefined): Promise<Operation | undefined> =>
     operationId === undefined ? undefined : operations.get(operationId)
 
-  function write(operation: Operation): void {
-    const { operationId, token, taskId } = operation
-    operations.set(operationId, frozenCopy(operation))
+  function write(next: Operation): Operation {
+    const { operationId, token, taskId } = next
+    const before = operations.get(operationId)
+    if (before) remove(before)
+    operations.set(operationId, next)
     byToken.set(token, operationId)
     if (taskId !== undefined) byTask.set(taskId, operationId)
-    for (const listener of listeners) listener(operationId)
+    for (const listener of [...listeners]) isolate(() => listener(operationId), rethrowOutside)
+    return next
   }
 
   function remove({ operationId, token, taskId = '' }: Operation): void {
@@ -28,10 +32,7 @@ export function memoryJournal(): Journal<undefined> {
 
   return {
     async insert(operation) {
-      const stored = operations.get(operation.operationId)
-      if (stored) return stored
-      write(operation)
-      return operation
+      return operations.get(operation.operationId) ?? write(frozenCopy(operation))
     },
     get: named,
     getByTask: (taskId) => named(byTask.get(taskId)),
@@ -44,9 +45,10 @@ export function memoryJournal(): Journal<undefined> {
     },
     async replace(next, effect) {
       if (operations.get(next.operationId)?.revision !== next.revision - 1) return false
-      if (effect?.(undefined) instanceof Promise)
-        throw new JournalError('effect', 'An effect in the memory journal must be synchronous')
-      write(next)
+      // What cannot be written must have no effect.
+      const copy = frozenCopy(next)
+      if (effect) runEffect(effect)
+      write(copy)
       return true
     },
     async forget(dueByMs) {
@@ -62,6 +64,20 @@ export function memoryJournal(): Journal<undefined> {
     },
     close: async () => listeners.clear(),
   }
+}
+
+function runEffect(effect: Effect<undefined>): void {
+  const returned = effect(undefined)
+  if (!(returned instanceof Promise)) return
+  // It has failed already, and must not end the process as well.
+  returned.catch(() => undefined)
+  throw new JournalError('effect', 'An effect in the memory journal must be synchronous')
+}
+
+function rethrowOutside(error: unknown): void {
+  queueMicrotask(() => {
+    throw error
+  })
 }
 
 // Nobody can change a record but by replacing it, and it is no more than what a disk would have kept.

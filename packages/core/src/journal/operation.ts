@@ -19,6 +19,8 @@ export type ParkReason =
   | 'account_changed'
   /** The service knows no such task. */
   | 'task_unknown'
+  /** The service knows the key from another request: the first task under it may be paid. */
+  | 'key_conflict'
   /** An effect has failed too often. */
   | 'effect_failed'
 
@@ -29,33 +31,35 @@ export interface Operation {
   readonly state: OperationState
   /** Counts writes from 1. A writer whose revision is old has lost the race. */
   readonly revision: number
-  /** Nobody else need look at it before, in Unix milliseconds: whoever works on it keeps moving this. Infinity is written as `null`. */
+  /** Nobody else need look at it before, in Unix milliseconds: whoever works on it keeps moving this. `null` is never. */
   readonly dueAtMs: number | null
   readonly createdAtMs: number
+  /** Names the call that wrote it down first. */
+  readonly submission?: string | undefined
   /** Whose it is, in your words. */
-  readonly owner?: string
+  readonly owner?: string | undefined
   /** Anything that the effect has to know; plain JSON. */
   readonly metadata?: unknown
   /** Stands in the path of its callback address. */
   readonly token: string
   /** Names the account without a byte of its key. */
-  readonly account?: string
+  readonly account?: string | undefined
   readonly idempotencyKey: string
-  /** When a request may have left under this key for the first time. */
-  readonly keyUsedAtMs: number
+  /** When a request may have left under this key for the first time; nothing when none has. */
+  readonly keyUsedAtMs?: number | undefined
   /** The very bytes of the request; empty once they were erased. */
   readonly body: string
-  readonly taskId?: string
+  readonly taskId?: string | undefined
   /** The task's end, as the service told it. */
-  readonly task?: TaskSnapshot
+  readonly task?: TaskSnapshot | undefined
   /** Whether `commitEffect` has happened. */
-  readonly isCommitted?: boolean
+  readonly isCommitted?: boolean | undefined
   /** How often the present step has failed. */
   readonly failures: number
   /** What the last failure said. */
-  readonly lastError?: string
+  readonly lastError?: string | undefined
   /** Why it waits for a human, and where it stood. */
-  readonly parked?: { readonly reason: ParkReason; readonly from: OperationState }
+  readonly parked?: { readonly reason: ParkReason; readonly from: OperationState } | undefined
   /** Whether a human gave it up. */
-  readonly isDiscarded?: boolean
+  readonly isDiscarded?: boolean | undefined
 }

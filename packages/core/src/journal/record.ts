@@ -14,13 +14,22 @@ const recordSchema = z.looseObject({
   createdAtMs: z.number(),
   token: z.string(),
   idempotencyKey: z.string(),
-  keyUsedAtMs: z.number(),
   body: z.string(),
   failures: z.int(),
 })
 
-/** An operation as one line of text. */
-export const writeRecord = (operation: Operation): string => JSON.stringify({ version: recordVersion, ...operation })
+/** An operation as one line of text. Throws `JournalError`, `corrupt`, for one that is not plain JSON. */
+export function writeRecord(operation: Operation): string {
+  try {
+    return JSON.stringify({ version: recordVersion, ...operation })
+  } catch (cause) {
+    throw new JournalError(
+      'corrupt',
+      `Operation ${operation.operationId} cannot be written: its metadata must be plain JSON`,
+      { cause },
+    )
+  }
+}
 
 /**
  * Reads an operation back. Throws `JournalError`: `newer` for a record that a later version wrote, `corrupt` for what is
