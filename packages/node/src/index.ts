@@ -1,9 +1,39 @@
 export * from '@nano-banana/core'
+export { type ArchiveOptions, archiveTask } from './archive/archive-task.ts'
+export { type ArchivedTask, type ArchiveManyOptions, archiveTasks, byTimeLeft } from './archive/archive-tasks.ts'
+export { folderSink, type OutputSink } from './archive/output-sink.ts'
 export { defaultBaseUrl } from './base-url.ts'
+export type { ArrivedCallback } from './callback/arrived-callback.ts'
+export type { CallbackHeaders } from './callback/callback-headers.ts'
+export { CallbackRejectedError, type CallbackRejection } from './callback/callback-rejected-error.ts'
+export type { CallbackVerdict, VerifiedCallback, VerifyCallback } from './callback/create-verify-callback.ts'
+export type { RawBody } from './callback/raw-bytes.ts'
+export { verifyCallback } from './callback/verify-callback.ts'
 export { createNanoBanana, type NanoBananaOptions } from './create-nano-banana.ts'
 export { createRelay, type NodeRelayOptions } from './create-relay.ts'
 export { checkTarget } from './download/check-target.ts'
 export { DownloadError, type DownloadFailure } from './download/download-error.ts'
 export { type DownloadedFile, type DownloadOptions, downloadOutput } from './download/download-output.ts'
+export { type SqliteJournalOptions, sqliteJournal } from './journal/sqlite/sqlite-journal.ts'
 export { memoryOwnership, type Ownership } from './relay/ownership.ts'
 export type { RelayOptions, RelayUser } from './relay/relay-options.ts'
+export type { AdoptOptions } from './service/adopt.ts'
+export type { CallbackContext, CallbackDoor } from './service/callback-door.ts'
+export { createGenerationService, type GenerationService } from './service/create-generation-service.ts'
+export {
+  createJournalDoors,
+  type JournalDoors,
+  type JournalDoorsOptions,
+  type ListOptions,
+  type ServiceStats,
+} from './service/journal-doors.ts'
+export type {
+  CallbackOptions,
+  EffectContext,
+  GenerationServiceOptions,
+  OperationView,
+} from './service/service-options.ts'
+export type { SubmitOptions, Submitted } from './service/submit.ts'
+export type { SweepOptions, SweepReport } from './service/sweep.ts'
+export type { ServiceWaitOptions } from './service/wait.ts'
+export { type NodeListener, type NodeListenerOptions, toNodeListener, type WebHandler } from './to-node-listener.ts'

@@ -1,0 +1,49 @@
+import { change } from './change.ts'
+import { claim } from './life.ts'
+import type { ServiceTools } from './service-tools.ts'
+
+/** The operations that this process works on, kept from others however long that takes. */
+export interface Claims {
+  /** Returns how to let it go. */
+  readonly hold: (operationId: string) => () => void
+}
+
+/** Holds nothing yet. All that is held is extended together, three times a lease. */
+export function createClaims<Tx>({
+  journal,
+  clock,
+  leaseMs,
+  reportError,
+}: Pick<ServiceTools<Tx>, 'journal' | 'clock' | 'leaseMs' | 'reportError'>): Claims {
+  const held = new Set<string>()
+  let resting: AbortController | undefined
+
+  async function extendAll(rest: AbortController): Promise<void> {
+    for (;;) {
+      await clock.sleep(leaseMs / 3, rest.signal)
+      await Promise.all(Array.from(held, (operationId) => extend(operationId).catch(reportError)))
+    }
+  }
+
+  // Whoever has let go meanwhile has written what comes next, and that must stay.
+  const extend = (operationId: string): Promise<unknown> =>
+    change(journal, operationId, (operation) =>
+      held.has(operationId) ? claim(clock.now() + leaseMs)(operation) : undefined,
+    )
+
+  return {
+    hold(operationId) {
+      held.add(operationId)
+      if (resting === undefined) {
+        resting = new AbortController()
+        extendAll(resting).catch(() => undefined)
+      }
+      return () => {
+        held.delete(operationId)
+        if (held.size > 0) return
+        resting?.abort('nothing held')
+        resting = undefined
+      }
+    },
+  }
+}
