@@ -36,6 +36,7 @@ export default defineConfig({
     projects: [
       project('workspace', 'test'),
       project('playground', 'apps/playground/test'),
+      project('examples', 'examples/test'),
       ...['core', 'http', 'node', 'browser', 'react', 'emulator', 'cli', 'simulator'].map((name) =>
         project(name, `packages/${name}/test`),
       ),
