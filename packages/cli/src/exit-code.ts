@@ -1,4 +1,4 @@
-import type { AnyNanoBananaError, DownloadError } from '@nano-banana/node'
+import type { AnyNanoBananaError, DownloadError, JournalError } from '@nano-banana/node'
 
 /** What the command's exit code means. */
 export const exitCodes = {
@@ -17,12 +17,14 @@ export const exitCodes = {
   notFinished: 6,
   /** The picture is made, but could not be saved. */
   notSaved: 7,
+  /** The journal cannot be read or written; nothing was sent on its account. */
+  journal: 8,
   /** Ctrl-C. */
   interrupted: 130,
 } as const
 
 /** The exit code for an error of the SDK. */
-export function exitCodeOf(error: AnyNanoBananaError | DownloadError): number {
+export function exitCodeOf(error: AnyNanoBananaError | DownloadError | JournalError): number {
   switch (error.code) {
     case 'invalid_input':
       return exitCodes.usage
@@ -38,6 +40,8 @@ export function exitCodeOf(error: AnyNanoBananaError | DownloadError): number {
       return exitCodes.interrupted
     case 'download':
       return error.outcome === 'not_sent' ? exitCodes.usage : exitCodes.notSaved
+    case 'journal':
+      return exitCodes.journal
     case 'unexpected_response':
     case 'internal':
       return exitCodes.unexpected

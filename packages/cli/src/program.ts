@@ -6,6 +6,7 @@ import { get } from './commands/get.ts'
 import { list } from './commands/list.ts'
 import { wait } from './commands/wait.ts'
 import { exitCodes } from './exit-code.ts'
+import { addJournalCommand } from './journal-command.ts'
 import { reportError } from './report.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -91,6 +92,7 @@ function createProgram(terminal: Terminal, settle: (work: Promise<number>) => Pr
     .option('--control-token <token>', 'opens the routes below /control/ to who sends it, 16 characters or more')
     .action((flags) => settle(emulator(flags, terminal)))
 
+  addJournalCommand(program, terminal, settle)
   return program
 }
 

@@ -1,4 +1,4 @@
-import { type AnyNanoBananaError, DownloadError, isNanoBananaError } from '@nano-banana/node'
+import { type AnyNanoBananaError, DownloadError, isNanoBananaError, JournalError } from '@nano-banana/node'
 import { CommanderError } from 'commander'
 import type { Connection } from './connect.ts'
 import { exitCodeOf, exitCodes } from './exit-code.ts'
@@ -37,11 +37,11 @@ export function reportError(error: unknown, terminal: Terminal, context: ReportC
 /** Whether the pictures are the emulator's. */
 export const isEmulated = ({ service }: ReportContext): boolean => service === 'emulator' || service === 'embedded'
 
-const isOurs = (error: unknown): error is AnyNanoBananaError | DownloadError =>
-  isNanoBananaError(error) || error instanceof DownloadError
+const isOurs = (error: unknown): error is AnyNanoBananaError | DownloadError | JournalError =>
+  isNanoBananaError(error) || error instanceof DownloadError || error instanceof JournalError
 
 function linesFor(
-  error: AnyNanoBananaError | DownloadError,
+  error: AnyNanoBananaError | DownloadError | JournalError,
   { service, out, taskId }: ReportContext,
 ): readonly string[] {
   const { idempotencyKey, outcome } = error
