@@ -1,5 +1,6 @@
 import process from 'node:process'
 import { abort } from './abort/abort.ts'
+import { callback } from './callback/callback.ts'
 import type { Bench } from './figure.ts'
 import { lostAnswer } from './lost-answer.ts'
 import { retryAfter } from './retry-after.ts'
@@ -12,6 +13,7 @@ const benches = new Map<string, Bench>([
   ['abort', abort],
   ['virtual-week', virtualWeek],
   ['follow', follow],
+  ['callback', callback],
 ])
 
 const asked = process.argv.slice(2)
