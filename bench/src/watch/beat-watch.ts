@@ -1,4 +1,4 @@
-import { type CreateWatch, isTerminal, type TaskPage, type TaskSnapshot, type WatchedTask } from '@nano-banana/node'
+import type { CreateWatch, TaskPage } from '@nano-banana/node'
 
 const patienceMs = 60_000
 
@@ -15,14 +15,21 @@ export const beatWatch =
       return readPage({ page: 1, size: 100 }, { signal, endsAtMs: clock.monotonic() + patienceMs })
     }
 
-    async function* follow({ taskId }: WatchedTask): AsyncGenerator<TaskSnapshot, void> {
-      for (let status = ''; !isTerminal(status); ) {
-        next ??= readNext()
-        const task = (await next).tasks.find((row) => row.taskId === taskId)
-        if (task) yield task
-        status = task?.status ?? ''
-      }
+    return {
+      follow({ taskId }, follower) {
+        let isLeft = false
+        const tell = async (): Promise<void> => {
+          while (!isLeft) {
+            next ??= readNext()
+            const task = (await next).tasks.find((row) => row.taskId === taskId)
+            if (task) follower.see(task)
+          }
+        }
+        tell().catch((error) => follower.fail(error))
+        return () => {
+          isLeft = true
+        }
+      },
+      observe: () => undefined,
     }
-
-    return { follow, observe: () => undefined }
   }

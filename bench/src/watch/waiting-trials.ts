@@ -22,13 +22,9 @@ export const waitingTrials = {
   /** Bytes of what the watch itself remembers of a wait. */
   async entry(tasks) {
     const { watch } = connect(tasks)
-    const never = (): Promise<never> => new Promise(() => undefined)
-    const forget = (): void => undefined
+    const follower = { see: () => undefined, fail: () => undefined }
     const follow = (taskId: string): unknown =>
-      watch().follow({
-        ...{ taskId, isNew: false, endsAtMs: Number.MAX_SAFE_INTEGER },
-        ...{ read: never, pause: never, ageMs: () => 0, onEnd: () => forget },
-      })
+      watch().follow({ taskId, isNew: false, endsAtMs: Number.MAX_SAFE_INTEGER }, follower)
     return { bytes: await bytesOfEach(tasks, follow) }
   },
   /** From the abort of one wait to its end, in microseconds, while all the others go on. */

@@ -6,22 +6,25 @@ const patientMs = 15_000
 
 /** Follows tasks by the relay's events, and by looking where there are none. */
 export function eventWatch(events: TaskEvents): CreateWatch {
-  return (tools) => {
-    const { follow, observe } = pollWatch()(tools)
-    return {
-      observe,
-      async *follow(task) {
-        const inbox = events.open(task.taskId)
-        try {
-          yield* follow({
-            ...task,
-            read: async () => inbox.take() ?? task.read(),
-            pause: (ms) => Promise.race([task.pause(events.isLive() ? Math.max(ms, patientMs) : ms), inbox.arrival()]),
-          })
-        } finally {
-          inbox.close()
-        }
-      },
-    }
-  }
+  const createPoll = pollWatch()
+  return (tools) => ({
+    observe: () => undefined,
+    follow(task, follower) {
+      const inbox = events.open(task.taskId)
+      const pauseMs = (ms: number): number => (events.isLive() ? Math.max(ms, patientMs) : ms)
+      const poll = createPoll({
+        ...tools,
+        readTask: async (asked, wanted) => inbox.take() ?? tools.readTask(asked, wanted),
+        clock: {
+          ...tools.clock,
+          sleep: (ms, signal) => Promise.race([tools.clock.sleep(pauseMs(ms), signal), inbox.arrival()]),
+        },
+      })
+      const leave = poll.follow(task, follower)
+      return () => {
+        leave()
+        inbox.close()
+      }
+    },
+  })
 }

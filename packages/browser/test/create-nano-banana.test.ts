@@ -25,10 +25,16 @@ function setup() {
   return { client, requests }
 }
 
-const looking: CreateWatch = () => ({
+const looking: CreateWatch = ({ readTask }) => ({
   observe: () => undefined,
-  async *follow(task) {
-    yield await task.read()
+  follow(task, follower) {
+    const controller = new AbortController()
+    const { signal } = controller
+    readTask(task, { signal, endsAtMs: task.endsAtMs }).then(
+      (snapshot) => follower.see(snapshot),
+      (error) => follower.fail(error),
+    )
+    return () => controller.abort()
   },
 })
 

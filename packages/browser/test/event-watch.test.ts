@@ -1,4 +1,4 @@
-import { systemClock, type TaskSnapshot, type WatchedTask, type WatchTools } from '@nano-banana/core'
+import { isTerminal, systemClock, type TaskSnapshot, type WatchedTask, type WatchTools } from '@nano-banana/core'
 import { expect, it } from 'vitest'
 import { eventWatch } from '../src/event-watch.ts'
 import type { TaskEvents } from '../src/task-events.ts'
@@ -14,16 +14,8 @@ const snapshot = (status: string): TaskSnapshot => ({
 const unused = (): never => {
   throw new Error('each wait reads and rests for itself')
 }
-const tools: WatchTools = {
-  clock: systemClock,
-  random: () => 0.5,
-  agenda: { add: unused, remove: unused },
-  quota: { enter: unused, reserve: unused, watchPauseMs: unused },
-  readTask: unused,
-  readPage: unused,
-}
 
-/** A stream whose events a test sends, and a task whose looks and pauses are counted. */
+/** A stream whose events a test sends, and a task whose looks and rests are counted. */
 function setup({ isLive = true, found = 'queued' } = {}) {
   const waiting: TaskSnapshot[] = []
   let wake: () => void = () => undefined
@@ -40,42 +32,56 @@ function setup({ isLive = true, found = 'queued' } = {}) {
       close: () => void told.push('closed'),
     }),
   }
-  const task: WatchedTask = {
-    taskId: 'tk-1',
-    isNew: true,
-    endsAtMs: Number.POSITIVE_INFINITY,
-    read: async () => {
+  const tools: WatchTools = {
+    clock: {
+      ...systemClock,
+      sleep: async (ms) => {
+        told.push(`rest ${ms}`)
+        if (isLive) await new Promise(() => undefined)
+      },
+    },
+    random: () => 0.5,
+    agenda: { add: unused, remove: unused },
+    quota: { enter: unused, reserve: unused, watchPauseMs: unused },
+    readTask: async () => {
       told.push('look')
       return snapshot(found)
     },
-    pause: async (ms) => {
-      told.push(`rest ${ms}`)
-      if (isLive) await new Promise(() => undefined)
-    },
-    ageMs: () => 0,
-    onEnd: () => () => undefined,
+    readPage: unused,
   }
   const send = (status: string): void => {
     waiting.push(snapshot(status))
     wake()
   }
-  return { watch: eventWatch(events)(tools).follow(task), send, told }
+  const task: WatchedTask = { taskId: 'tk-1', isNew: true, endsAtMs: Number.POSITIVE_INFINITY }
+  /** Follows the task to its end; tells what was seen. */
+  const follow = (onSeen: (status: string) => void = () => undefined): Promise<readonly string[]> =>
+    new Promise((resolve, reject) => {
+      const seen: string[] = []
+      const leave = eventWatch(events)(tools).follow(task, {
+        see({ status }) {
+          seen.push(status)
+          onSeen(status)
+          if (!isTerminal(status)) return
+          leave()
+          resolve(seen)
+        },
+        fail: reject,
+      })
+    })
+  return { follow, send, told }
 }
 
 it('follows events without a single look, and closes its inbox', async () => {
-  const { watch, send, told } = setup()
-  const seen: string[] = []
+  const { follow, send, told } = setup()
   send('queued')
-  for await (const { status } of watch) {
-    seen.push(status)
-    send(status === 'queued' ? 'handling' : 'success')
-  }
+  const seen = await follow((status) => send(status === 'queued' ? 'handling' : 'success'))
   expect(seen).toEqual(['queued', 'handling', 'success'])
   expect(told).toEqual(['rest 15000', 'rest 15000', 'rest 15000', 'closed'])
 })
 
 it('looks on its usual beat where there are no events', async () => {
-  const { watch, told } = setup({ isLive: false, found: 'success' })
-  for await (const { status } of watch) expect(status).toBe('success')
+  const { follow, told } = setup({ isLive: false, found: 'success' })
+  expect(await follow()).toEqual(['success'])
   expect(told).toEqual(['rest 3000', 'look', 'closed'])
 })

@@ -1,6 +1,6 @@
 interface Watch {
   readonly entries: Set<() => void>
-  readonly onAbort: () => void
+  readonly stop: () => void
 }
 
 const watches = new WeakMap<AbortSignal, Watch>()
@@ -14,30 +14,27 @@ export function onAbort(signal: AbortSignal, listener: () => void): () => void {
     listener()
     return () => undefined
   }
-  const { entries } = watches.get(signal) ?? watch(signal)
+  const { entries, stop } = watches.get(signal) ?? watch(signal)
   // A wrapper of its own, so that the same function may listen twice.
   const entry = (): void => listener()
   entries.add(entry)
   return () => {
-    if (entries.delete(entry) && entries.size === 0) unwatch(signal)
+    if (entries.delete(entry) && entries.size === 0) stop()
   }
 }
 
 function watch(signal: AbortSignal): Watch {
   const entries = new Set<() => void>()
-  const onAbort = (): void => {
-    unwatch(signal)
+  const stop = (): void => {
+    if (watches.delete(signal)) signal.removeEventListener('abort', run)
+  }
+  const run = (): void => {
+    stop()
     for (const entry of entries) entry()
     entries.clear()
   }
-  const created = { entries, onAbort }
+  signal.addEventListener('abort', run)
+  const created = { entries, stop }
   watches.set(signal, created)
-  signal.addEventListener('abort', onAbort)
   return created
-}
-
-function unwatch(signal: AbortSignal): void {
-  const known = watches.get(signal)
-  if (known) signal.removeEventListener('abort', known.onAbort)
-  watches.delete(signal)
 }

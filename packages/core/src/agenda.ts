@@ -27,7 +27,7 @@ export function createAgenda({ monotonic, sleep }: Clock): Agenda {
   function arm(): void {
     const [next] = heap
     if (next === undefined || (timer && timer.atMs <= next.atMs)) return
-    timer?.controller.abort('earlier')
+    timer?.controller.abort('closed')
     const mine = { atMs: next.atMs, controller: new AbortController() }
     timer = mine
     sleep(Math.max(leastMs, next.atMs - monotonic()), mine.controller.signal).then(
@@ -59,7 +59,7 @@ export function createAgenda({ monotonic, sleep }: Clock): Agenda {
 
   function rest(): void {
     heap = []
-    timer?.controller.abort('nothing left')
+    timer?.controller.abort('closed')
     timer = undefined
   }
 

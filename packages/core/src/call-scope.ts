@@ -1,23 +1,9 @@
 import { onAbort } from './abort-signal.ts'
-import type { Agenda } from './agenda.ts'
+import type { Agenda, Appointment } from './agenda.ts'
 import type { Clock } from './clock.ts'
 import { AbortedError, asSdkError, DeadlineError } from './errors/family.ts'
 import type { ErrorFacts } from './errors/nano-banana-error.ts'
-
-/** The life of one call: it ends when the work is done, the caller aborts, or the deadline passes. */
-export interface CallScope {
-  /** When its deadline is, by the monotonic clock. */
-  readonly endsAtMs: number
-  readonly remainingMs: () => number
-  /** Calls back once when the scope ends, at once if it has; returns how to take it back. */
-  readonly onEnd: (listener: () => void) => () => void
-  /** Why it ended, with the facts of this moment. */
-  readonly toError: (facts: ErrorFacts) => AbortedError | DeadlineError
-  /** The work's result, unless the scope ends first: then an error with the facts of that moment, at once. */
-  readonly guard: <T>(work: (signal: AbortSignal) => Promise<T>, facts: () => ErrorFacts) => Promise<T>
-  /** Ends the scope; nothing of it stays behind. */
-  readonly close: () => void
-}
+import { quietly } from './quietly.ts'
 
 /** What scopes need of their client. */
 export interface ScopeTools {
@@ -35,59 +21,77 @@ export interface ScopeOptions {
 /** What starts later than this before a deadline cannot end well. */
 export const leastUsefulMs = 250
 
-/** Opens the scope of one call. It must be closed. */
-export function openScope({ deadlineMs, ...options }: ScopeOptions, { clock, agenda }: ScopeTools): CallScope {
-  const signals = options.signals.filter((signal) => signal !== undefined)
-  const endsAtMs = clock.monotonic() + deadlineMs
-  const listeners = new Set<() => void>()
-  let isOver = false
-  // Most of its life a scope only waits, and needs no signal of its own.
-  let controller: AbortController | undefined
+/**
+ * The life of one call: it ends when the work is done, the caller aborts, or the deadline passes. It must be closed.
+ * A class, because a hundred thousand may be open at once: its methods are shared, and most of its life it only waits,
+ * so that what it might need is made when it needs it.
+ */
+export class CallScope {
+  readonly #tools: ScopeTools
+  readonly #deadlineMs: number
+  readonly #deadline: Appointment
+  readonly #signals: ScopeOptions['signals']
+  #controller: AbortController | undefined
+  // What is to be done at the end; nothing once it is over.
+  #atEnd: readonly (() => void)[] | undefined = []
 
-  function close(): void {
-    if (isOver) return
-    isOver = true
-    agenda.remove(deadline)
-    for (const forget of forgetCaller) forget()
-    // With a reason, because making the default one takes longer than all the rest.
-    controller?.abort('closed')
-    for (const listener of listeners) listener()
-    listeners.clear()
+  constructor({ signals, deadlineMs }: ScopeOptions, tools: ScopeTools) {
+    const close = (): void => this.close()
+    this.#tools = tools
+    this.#deadlineMs = deadlineMs
+    this.#deadline = tools.agenda.add(tools.clock.monotonic() + deadlineMs, close)
+    this.#signals = signals
+    for (const signal of signals) if (signal) this.onEnd(onAbort(signal, close))
   }
 
-  function onEnd(listener: () => void): () => void {
-    if (isOver) {
-      listener()
-      return () => undefined
-    }
-    listeners.add(listener)
-    return () => void listeners.delete(listener)
+  /** When its deadline is, by the monotonic clock. */
+  get endsAtMs(): number {
+    return this.#deadline.atMs
   }
 
-  const toError = (facts: ErrorFacts): AbortedError | DeadlineError => {
-    const aborted = signals.find((signal) => signal.aborted)
+  remainingMs(): number {
+    return this.endsAtMs - this.#tools.clock.monotonic()
+  }
+
+  /** Calls back once when the scope ends, at once if it has. */
+  onEnd(listener: () => void): void {
+    if (this.#atEnd) this.#atEnd = this.#atEnd.concat(listener)
+    else listener()
+  }
+
+  /** Why it ended, with the facts of this moment. */
+  toError(facts: ErrorFacts): AbortedError | DeadlineError {
+    const aborted = this.#signals.find((signal) => signal?.aborted)
     return aborted
       ? new AbortedError({ ...facts, retryable: true, cause: aborted.reason })
-      : new DeadlineError(deadlineMs, { ...facts, retryable: true })
+      : new DeadlineError(this.#deadlineMs, { ...facts, retryable: true })
   }
 
-  const isStillborn = signals.some(({ aborted }) => aborted)
-  const forgetCaller = isStillborn ? [] : signals.map((signal) => onAbort(signal, close))
-  const deadline = agenda.add(endsAtMs, close)
-  if (isStillborn) close()
-  return {
-    endsAtMs,
-    remainingMs: () => endsAtMs - clock.monotonic(),
-    onEnd,
-    toError,
-    guard: (work, facts) =>
-      new Promise((resolve, reject) => {
-        const forget = onEnd(() => reject(toError(facts())))
-        if (isOver) return
-        controller ??= new AbortController()
-        work(controller.signal).then(resolve, reject).finally(forget)
-      }),
-    close,
+  /** The work's result, unless the scope ends first: then an error with the facts of that moment, at once. */
+  guard<T>(work: (signal: AbortSignal) => Promise<T>, facts: () => ErrorFacts): Promise<T> {
+    return new Promise((resolve, reject) => {
+      const end = (): void => reject(this.toError(facts()))
+      this.onEnd(end)
+      if (!this.#atEnd) return
+      this.#controller ??= new AbortController()
+      work(this.#controller.signal)
+        .then(resolve, reject)
+        .finally(() => {
+          this.#atEnd = this.#atEnd?.filter((one) => one !== end)
+        })
+    })
+  }
+
+  /** Ends the scope; nothing of it stays behind. */
+  close(): void {
+    const atEnd = this.#atEnd
+    if (!atEnd) return
+    this.#atEnd = undefined
+    this.#tools.agenda.remove(this.#deadline)
+    // With a reason, because making the default one takes longer than all the rest.
+    this.#controller?.abort('closed')
+    // A watch that cannot be left must not keep others from their end.
+    for (const run of atEnd) quietly(run)
   }
 }
 
@@ -98,8 +102,8 @@ export async function withScope<T>(
   work: (scope: CallScope) => Promise<T>,
 ): Promise<T> {
   try {
-    const scope = openScope(options, tools)
-    return await work(scope).finally(scope.close)
+    const scope = new CallScope(options, tools)
+    return await work(scope).finally(() => scope.close())
   } catch (thrown) {
     throw asSdkError(thrown, { phase: 'input', outcome: 'not_sent' })
   }

@@ -1,3 +1,5 @@
+import { quietly } from './quietly.ts'
+
 /** A value that can be watched. */
 export interface Cell<T> {
   readonly get: () => T
@@ -28,10 +30,6 @@ export function createCell<T>(initial: T, reportError: (error: unknown) => void)
 
 /** Runs a caller's code; what it throws or rejects with is reported and goes no further. */
 export function isolate(run: () => unknown, reportError: (error: unknown) => void): void {
-  try {
-    const result = run()
-    if (result instanceof Promise) result.catch(reportError)
-  } catch (error) {
-    reportError(error)
-  }
+  const result = quietly(run, reportError)
+  if (result instanceof Promise) result.catch(reportError)
 }

@@ -4,6 +4,7 @@ import type { GenerationTools } from './generation.ts'
 import { createKeyTurns } from './key-turns.ts'
 import { newRandomKey } from './new-key.ts'
 import type { OperationStore } from './operation-store.ts'
+import { quietly } from './quietly.ts'
 import { type CreateQuota, noQuota } from './quota/quota.ts'
 import { createRetryBudget } from './retry/retry-budget.ts'
 import { type RetryOptions, retryOptionsSchema } from './retry/retry-options.ts'
@@ -66,8 +67,5 @@ function rethrowOutside(error: unknown): void {
 // A reporter that throws while it reports must not cost a picture either.
 const harmless =
   (reportError: (error: unknown) => void) =>
-  (error: unknown): void => {
-    try {
-      reportError(error)
-    } catch {}
-  }
+  (error: unknown): void =>
+    quietly(() => reportError(error))

@@ -1,6 +1,5 @@
 import {
   type CallOptions,
-  callOptionsSchema,
   createOptionsSchema,
   type GenerateOptions,
   type ParsedCall,
@@ -8,15 +7,14 @@ import {
   readOptionsSchema,
   type TaskCreateOptions,
   type WaitOptions,
-  waitOptionsSchema,
 } from './call-options.ts'
 import { type CallScope, withScope } from './call-scope.ts'
 import { type ClientOptions, toTools } from './client-options.ts'
-import { generateEvents, waitEvents } from './generate.ts'
+import { generate } from './generate.ts'
 import { createGeneration, type Generation, type SlotOptions } from './generation.ts'
 import { keyFor } from './idempotency-key.ts'
 import { requestBody } from './request-body.ts'
-import { runToEnd } from './run-to-end.ts'
+import { type Run, resultOf } from './run.ts'
 import type { CreateTaskRequest } from './schema/create-task-request.ts'
 import type { GenerateInput } from './schema/generate-input.ts'
 import { type ListQuery, listQuerySchema } from './schema/list-query.ts'
@@ -27,7 +25,8 @@ import type { TaskPage } from './schema/task-page.ts'
 import { type CreatedTask, createTask, getTask, listTasks } from './task-api.ts'
 import type { GenerationResult } from './task-state/state.ts'
 import { tellCaller } from './tell-caller.ts'
-import { newsOf } from './watch-task.ts'
+import { waitForTask } from './wait.ts'
+import { watchTask } from './watch-task.ts'
 
 /** A task as `tasks.create` reports it. */
 export interface CreateResult extends CreatedTask {
@@ -67,6 +66,9 @@ export function createClient(options: ClientOptions): Client {
   const inCall = <T>({ signal, deadlineMs }: ParsedCall, work: (scope: CallScope) => Promise<T>): Promise<T> =>
     withScope({ signals: [signal], deadlineMs }, tools, work)
 
+  const toEnd = (options: WaitOptions | undefined, begin: (run: Run) => Promise<void>): Promise<GenerationResult> =>
+    resultOf({ onState: tellCaller(options, reportError) }, begin)
+
   return {
     tasks: {
       async create(request, createOptions = {}) {
@@ -88,13 +90,9 @@ export function createClient(options: ClientOptions): Client {
         return inCall(call, (scope) => listTasks({ ...page, phase: 'read', priority }, scope, tools))
       },
     },
-    generate: (input, call) => runToEnd(generateEvents({ input, options: call }, tools), tellCaller(call, reportError)),
-    wait: (taskId, call) => {
-      const events = waitEvents({ taskId, parseCall: () => parse(waitOptionsSchema, call ?? {}, 'options') }, tools)
-      return runToEnd(events, tellCaller(call, reportError))
-    },
-    watch: (taskId, call) =>
-      newsOf(waitEvents({ taskId, parseCall: () => parse(callOptionsSchema, call ?? {}, 'options') }, tools)),
+    generate: (input, options) => toEnd(options, (run) => generate({ input, options }, run, tools)),
+    wait: (taskId, options) => toEnd(options, (run) => waitForTask({ taskId, options }, run, tools)),
+    watch: (taskId, options) => watchTask({ taskId, options }, tools),
     observe: (task) => tools.watch.observe(task),
     createGeneration: (slotOptions) => createGeneration(tools, slotOptions),
   }

@@ -1,15 +1,15 @@
-import { type GenerateOptions, type WaitOptions, waitOptionsSchema } from './call-options.ts'
+import type { GenerateOptions, WaitOptions } from './call-options.ts'
 import { createCell } from './cell.ts'
-import { type GenerateTools, generateEvents, waitEvents } from './generate.ts'
+import { type GenerateTools, generate } from './generate.ts'
 import { isKey } from './idempotency-key.ts'
 import { keySafeMs } from './key-turns.ts'
-import { guardStore, type OperationStore, type StoredOperation } from './operation-store.ts'
+import { type OperationStore, type StoredOperation, slotRecord } from './operation-store.ts'
 import { recordOperation } from './record-operation.ts'
-import { runToEnd } from './run-to-end.ts'
+import { type Run, resultOf } from './run.ts'
 import type { GenerateInput } from './schema/generate-input.ts'
-import { parse } from './schema/parse.ts'
-import { type GenerationResult, idle, type TaskEvent, type TaskState } from './task-state/state.ts'
+import { type GenerationResult, idle, type TaskState } from './task-state/state.ts'
 import { tellCaller } from './tell-caller.ts'
+import { waitForTask } from './wait.ts'
 
 /** One slot that runs one generation at a time, for a user interface to watch. */
 export interface Generation {
@@ -40,81 +40,80 @@ export interface GenerationTools extends GenerateTools {
   readonly reportError: (error: unknown) => void
 }
 
-type Open = (signal: AbortSignal) => AsyncIterable<TaskEvent>
+type Begin = (run: Run, signal: AbortSignal) => Promise<void>
 
 interface StartOptions {
   readonly options?: WaitOptions | undefined
   readonly resumed?: StoredOperation
 }
 
-interface Run {
-  readonly controller: AbortController
-  readonly result: Promise<GenerationResult>
-}
-
 /** An empty slot. */
 export function createGeneration(tools: GenerationTools, { slot }: SlotOptions = {}): Generation {
   const { operations, clock, reportError } = tools
-  const store = operations && slot !== undefined ? guardStore(operations, reportError) : undefined
+  const record = operations && slot !== undefined ? slotRecord(operations, slot, reportError) : undefined
   const cell = createCell<TaskState>(idle, reportError)
-  let current: Run | undefined
+  let current: Promise<GenerationResult> | undefined
   let latest: AbortController | undefined
 
-  function start(open: Open, { options, resumed }: StartOptions): Promise<GenerationResult> {
-    if (current) return current.result
+  function start(begin: Begin, { options, resumed }: StartOptions): Promise<GenerationResult> {
+    if (current) return current
     const controller = new AbortController()
     latest = controller
     const isLatest = (): boolean => latest === controller
     const leave = (): void => {
-      if (current?.controller === controller) current = undefined
+      if (isLatest()) current = undefined
     }
     const tell = tellCaller(options, reportError)
     const onState = (state: TaskState): void => {
       // Whoever hears of the end may start the next run at once.
       if (state.phase !== 'submitting' && state.phase !== 'waiting') leave()
       if (isLatest()) cell.set(state)
-      tell(state)
+      tell?.(state)
     }
-    const events = open(controller.signal)
-    const record = slot !== undefined && store && { slot, store, now: clock.now, resumed, isLatest }
-    const result = runToEnd(record ? recordOperation(events, record) : events, onState).finally(leave)
-    current = { controller, result }
+    const onEvent = record && recordOperation({ record, now: clock.now, resumed, isLatest })
+    const result = resultOf({ onEvent, onState }, (run) => begin(run, controller.signal)).finally(leave)
+    current = result
     return result
   }
 
   const running =
-    (input: GenerateInput, options?: GenerateOptions, keyUsedAtMs?: number): Open =>
-    (signal) =>
-      generateEvents({ input, options, signal, keyUsedAtMs }, tools)
+    (input: GenerateInput, options?: GenerateOptions, keyUsedAtMs?: number): Begin =>
+    (run, signal) =>
+      generate({ input, options, signal, keyUsedAtMs }, run, tools)
 
   const following =
-    (taskId: string, options: WaitOptions = {}): Open =>
-    (signal) =>
-      waitEvents({ taskId, signal, parseCall: () => parse(waitOptionsSchema, options, 'options') }, tools)
+    (taskId: string, options?: WaitOptions): Begin =>
+    (run, signal) =>
+      waitForTask({ taskId, options, signal }, run, tools)
 
   function abort(reason?: unknown): void {
-    current?.controller.abort(reason)
+    // Whoever hears of it may start the next run at once.
     current = undefined
+    latest?.abort(reason)
   }
 
   function reset(): void {
-    abort()
+    const left = latest
+    // Nobody hears of what it leaves.
     latest = undefined
-    if (slot !== undefined) store?.remove(slot)
+    current = undefined
+    record?.remove()
     cell.set(idle)
+    left?.abort()
   }
 
   function resume(): void {
-    const resumed = slot === undefined || current ? undefined : store?.load(slot)
+    const resumed = current ? undefined : record?.load()
     if (resumed === undefined) return
     const { taskId, input, delivery, idempotencyKey, startedAtMs } = resumed
     const ageMs = clock.now() - startedAtMs
     const isKeyFit = isKey(idempotencyKey) && ageMs >= 0 && ageMs <= keySafeMs
     // The service may have forgotten the key. The record stays: only a person may decide to pay again.
     if (taskId === undefined && !isKeyFit) return
-    const open = taskId === undefined ? running(input, { ...delivery, idempotencyKey }, startedAtMs) : following(taskId)
+    const begin =
+      taskId === undefined ? running(input, { ...delivery, idempotencyKey }, startedAtMs) : following(taskId)
     // The error is in the state.
-    start(open, { resumed }).catch(() => undefined)
+    start(begin, { resumed }).catch(() => undefined)
   }
 
   return {

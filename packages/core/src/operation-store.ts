@@ -1,3 +1,4 @@
+import { quietly } from './quietly.ts'
 import type { CreateTaskRequest } from './schema/create-task-request.ts'
 import type { GenerateInput } from './schema/generate-input.ts'
 
@@ -19,19 +20,16 @@ export interface OperationStore {
   readonly remove: (slot: string) => void
 }
 
-/** The same store, whose failures are reported and stop nothing. */
-export function guardStore(store: OperationStore, reportError: (error: unknown) => void): OperationStore {
-  const guard = <T>(work: () => T): T | undefined => {
-    try {
-      return work()
-    } catch (error) {
-      reportError(error)
-      return undefined
-    }
-  }
-  return {
-    load: (slot) => guard(() => store.load(slot)),
-    save: (slot, operation) => guard(() => store.save(slot, operation)),
-    remove: (slot) => guard(() => store.remove(slot)),
-  }
+/** The record of one slot. */
+export interface SlotRecord {
+  readonly load: () => StoredOperation | undefined
+  readonly save: (operation: StoredOperation) => void
+  readonly remove: () => void
 }
+
+/** One slot of a store, whose failures are reported and stop nothing. */
+export const slotRecord = (store: OperationStore, slot: string, reportError: (error: unknown) => void): SlotRecord => ({
+  load: () => quietly(() => store.load(slot), reportError),
+  save: (operation) => quietly(() => store.save(slot, operation), reportError),
+  remove: () => quietly(() => store.remove(slot), reportError),
+})

@@ -1,11 +1,9 @@
-import { isNanoBananaError } from './errors/family.ts'
-import type { OperationStore, StoredOperation } from './operation-store.ts'
+import type { SlotRecord, StoredOperation } from './operation-store.ts'
 import type { TaskEvent } from './task-state/state.ts'
 
 /** What is recorded, and where. */
 export interface RecordOptions {
-  readonly slot: string
-  readonly store: OperationStore
+  readonly record: SlotRecord
   readonly now: () => number
   /** The record that this run takes up. */
   readonly resumed: StoredOperation | undefined
@@ -13,38 +11,30 @@ export interface RecordOptions {
   readonly isLatest: () => boolean
 }
 
-/** Passes the facts of a run on, and keeps what a reload would need of them. */
-export async function* recordOperation(
-  events: AsyncIterable<TaskEvent>,
-  { slot, store, now, resumed, isLatest }: RecordOptions,
-): AsyncGenerator<TaskEvent, void> {
+/** Hears the facts of a run, and keeps what a reload would need of them: a run rests until each fact is heard. */
+export function recordOperation({ record, now, resumed, isLatest }: RecordOptions): (event: TaskEvent) => void {
   let operation = resumed
   let wasThere = resumed !== undefined
   const keep = (next: StoredOperation): void => {
     operation = next
-    if (isLatest()) store.save(slot, next)
+    if (isLatest()) record.save(next)
   }
   // Only what this run stands for is its to forget.
   const forget = (): void => {
-    if (operation && isLatest()) store.remove(slot)
+    if (operation && isLatest()) record.remove()
   }
-  try {
-    for await (const event of events) {
-      // The run rests until this fact is passed on, so that nothing leaves before it is kept.
-      if (event.type === 'prepared' && event.idempotencyKey !== undefined && !operation) {
-        const { idempotencyKey, input, delivery } = event
-        const known = store.load(slot)
-        wasThere = known?.idempotencyKey === idempotencyKey
-        keep(wasThere && known ? known : { idempotencyKey, input, delivery, startedAtMs: now() })
-      }
-      if (event.type === 'accepted' && operation) keep({ ...operation, taskId: event.taskId })
-      if (event.type === 'observed' && event.task.status === 'fail') forget()
-      yield event
+  return (event) => {
+    // Nothing leaves before it is kept.
+    if (event.type === 'prepared' && event.idempotencyKey !== undefined && !operation) {
+      const { idempotencyKey, input, delivery } = event
+      const known = record.load()
+      wasThere = known?.idempotencyKey === idempotencyKey
+      keep(wasThere && known ? known : { idempotencyKey, input, delivery, startedAtMs: now() })
     }
-  } catch (error) {
+    if (event.type === 'accepted' && operation) keep({ ...operation, taskId: event.taskId })
+    if (event.type === 'observed' && event.task.status === 'fail') forget()
     // A record that was there before may stand for a paid task, whatever this run was told.
-    if (!wasThere && isNanoBananaError(error) && isUnsent(error.outcome)) forget()
-    throw error
+    if (!wasThere && 'error' in event && isUnsent(event.error.outcome)) forget()
   }
 }
 

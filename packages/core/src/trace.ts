@@ -1,4 +1,5 @@
 import type { Phase } from './errors/nano-banana-error.ts'
+import { quietly } from './quietly.ts'
 
 /** An attempt that begins. Neither headers nor bodies are told, so no key can leak. */
 export interface AttemptStart {
@@ -29,13 +30,5 @@ export function safely(trace: Trace): Trace {
   return (start) => {
     const end = quietly(() => trace(start))
     return end && ((facts) => quietly(() => end(facts)))
-  }
-}
-
-function quietly<T>(run: () => T): T | undefined {
-  try {
-    return run()
-  } catch {
-    return undefined
   }
 }

@@ -1,8 +1,11 @@
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { expect, it } from 'vitest'
-import { type Client, TransportFailure } from '../src/index.ts'
+import { createAgenda } from '../src/agenda.ts'
+import { CallScope } from '../src/call-scope.ts'
+import { type Client, type ErrorFacts, sharedWatch, TransportFailure } from '../src/index.ts'
 import { createCountedController } from './counted-signal.ts'
+import { createFakeClock } from './fake-clock.ts'
 import { silence } from './fake-transport.ts'
 import { errorOf, listOf, setup, setupWith } from './setup.ts'
 import { accepted, done, taskId } from './wire.ts'
@@ -42,6 +45,18 @@ it('a signal that a hundred calls share carries one listener at most', async () 
   expect([clock.monotonic(), clock.pending(), listeners()]).toEqual([10, 0, 0])
 })
 
+it('a signal that ten thousand waits share carries one listener, and none once they have ended', async () => {
+  const { client, clock, requests } = setupWith({ watch: sharedWatch() }, silence)
+  const { abort, signal, listeners } = createCountedController()
+  const errors = Array.from({ length: 10_000 }, (_, nth) => errorOf(client.wait(`task-${nth}`, { signal })))
+  await clock.elapse(20)
+  expect([listeners(), clock.pending(), requests.length]).toEqual([1, 1, 1])
+
+  abort(enough)
+  for (const error of await Promise.all(errors)) expect(error).toMatchObject({ code: 'aborted', cause: enough })
+  expect([clock.monotonic(), clock.pending(), listeners()]).toEqual([20, 0, 0])
+})
+
 it.each(calls)("the caller's signal keeps nothing of %s alive", async (_, call) => {
   const { signal } = new AbortController()
   const inside: WeakRef<AbortSignal>[] = []
@@ -59,6 +74,24 @@ it.each(calls)("the caller's signal keeps nothing of %s alive", async (_, call) 
   for (let turn = 0; turn < 5 && isAlive(); turn += 1) await collectGarbage()
   expect([inside.length > 0, isAlive()]).toEqual([true, false])
   expect(signal.aborted).toBe(false)
+})
+
+it('begins nothing once it is over, and asks for no facts of what has ended before', async () => {
+  const clock = createFakeClock()
+  const scope = new CallScope({ signals: [], deadlineMs: 5_000 }, { clock, agenda: createAgenda(clock) })
+  const asked: string[] = []
+  const facts = (what: string) => (): ErrorFacts => {
+    asked.push(what)
+    return { phase: 'read', outcome: 'not_sent' }
+  }
+  expect(await scope.guard(async () => 'done', facts('first'))).toBe('done')
+  await clock.elapse(5_000)
+  let begun = 0
+  const late = async (): Promise<void> => {
+    begun += 1
+  }
+  expect(await errorOf(scope.guard(late, facts('second')))).toMatchObject({ code: 'deadline', deadlineMs: 5_000 })
+  expect([asked, begun, clock.pending()]).toEqual([['second'], 0, 0])
 })
 
 async function collectGarbage(): Promise<void> {

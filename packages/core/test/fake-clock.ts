@@ -1,5 +1,8 @@
 import type { Clock } from '../src/index.ts'
 
+/** A look of a watch takes no longer. */
+const longestLookMs = 120_000
+
 interface Sleeper {
   readonly wakesAt: number
   readonly wake: () => void
@@ -7,7 +10,7 @@ interface Sleeper {
 
 /** Virtual time: whenever nothing else is left to do, the clock jumps to the next sleeper. */
 export interface FakeClock extends Clock {
-  /** Every pause taken so far, in milliseconds, without the deadline's own. */
+  /** Every pause taken so far, in milliseconds, without those that end a call or a look. */
   readonly sleeps: readonly number[]
   /** Sleepers that nobody has woken or stopped: none may be left after a call. */
   readonly pending: () => number
@@ -53,7 +56,7 @@ export function createFakeClock({ startMs = Date.UTC(2026, 0, 1), deadlineMs = 6
     sleep: (ms, signal) =>
       new Promise((resolve, reject) => {
         if (signal.aborted) return reject(signal.reason)
-        if (ms !== deadlineMs) sleeps.push(ms)
+        if (ms !== deadlineMs && ms !== longestLookMs) sleeps.push(ms)
         const stop = (): void => {
           sleepers.delete(sleeper)
           reject(signal.reason)

@@ -79,9 +79,10 @@ it("sends the caller's own key, and says when the service knew it already", asyn
 })
 
 it('reports what an asynchronous onUpdate rejects with', async () => {
-  const { client, reported } = setup(accepted, done)
+  const { client, clock, reported } = setup(accepted, done)
   const broken = new Error('my own bug')
   await client.generate({ prompt: 'a cat' }, { onUpdate: () => Promise.reject(broken) })
+  await clock.elapse(0)
   expect(reported).toEqual([broken, broken, broken])
 })
 

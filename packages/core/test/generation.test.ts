@@ -112,6 +112,32 @@ it('forgets what was when it is reset, in the middle of a run or after it', asyn
   expect(phases()).toEqual(['submitting', 'waiting', 'succeeded', 'idle', 'submitting', 'idle'])
 })
 
+it('lets whoever hears of an abort start the next run, which a double click does not repeat', async () => {
+  const { generation, clock, phases, requests } = start(running('handling'), accepted, done)
+  const followed = errorOf(generation.follow(taskId))
+  await clock.elapse(10)
+  let next: Promise<unknown> | undefined
+  const unsubscribe = generation.subscribe(() => {
+    unsubscribe()
+    next = generation.run(cat)
+  })
+  generation.abort()
+  expect(next).toBeDefined()
+  expect(generation.run(cat)).toBe(next)
+  await Promise.all([followed, next])
+  expect(phases()).toEqual(['waiting', 'waiting', 'aborted', 'submitting', 'waiting', 'succeeded'])
+  expect(words(requests)).toEqual(['GET /v1/tasks/:id', 'POST /v1/tasks', 'GET /v1/tasks/:id'])
+})
+
+it('tells nothing of what it follows once it is reset', async () => {
+  const { generation, clock, phases } = start(running('handling'))
+  const followed = errorOf(generation.follow(taskId))
+  await clock.elapse(10)
+  generation.reset()
+  expect(await followed).toMatchObject({ code: 'aborted', taskId })
+  expect([phases(), clock.pending()]).toEqual([['waiting', 'waiting', 'idle'], 0])
+})
+
 it('minds neither an abort nor a reset when nothing runs', () => {
   const { generation, phases } = start()
   generation.abort()

@@ -101,23 +101,36 @@ describe('those who wait', () => {
 it('the lives of tasks teach when they have ended, by the times of the service, however late anybody looked', async () => {
   const clock = createFakeClock()
   const tasks = createOpenTasks({ clock, places: createPlaces(), onLeave: () => undefined })
-  const never = new Promise<never>(() => undefined)
+  const seen: TaskSnapshot[] = []
+  const follower = { see: (task: TaskSnapshot) => void seen.push(task), fail: () => undefined }
   for (let nth = 0; nth < 100; nth += 1) {
     const taskId = `task-${nth}`
     const [createdAtMs, endsAtMs] = [clock.now(), clock.monotonic() + 600_000]
-    const inbox = tasks.follow({
-      ...{ taskId, isNew: true, endsAtMs },
-      ...{ read: () => never, pause: () => never, ageMs: () => 0, onEnd: () => () => undefined },
-    })
+    const leave = tasks.follow({ taskId, isNew: true, endsAtMs }, follower)
     await clock.elapse(60_000)
     const task = tasks.get(taskId)
     const ended = snapshot('success', { taskId, createdAtMs, completedAtMs: createdAtMs + 10_000 })
     if (task) tasks.see(task, ended, clock.monotonic())
-    expect(await inbox.next()).toMatchObject({ value: ended })
-    await inbox.return?.()
+    expect(seen.at(-1)).toBe(ended)
+    leave()
     if (nth < 99) continue
     expect(Math.exp(-(task?.durations.hazardTo(8_000) ?? 0))).toBeGreaterThan(0.7)
     expect(Math.exp(-(task?.durations.hazardTo(14_000) ?? 0))).toBeLessThan(0.25)
   }
   expect(tasks.isEmpty()).toBe(true)
+})
+
+it('whoever leaves twice takes nobody else with him', () => {
+  const left: string[] = []
+  const onLeave = ({ taskId }: { readonly taskId: string }): void => void left.push(taskId)
+  const tasks = createOpenTasks({ clock: createFakeClock(), places: createPlaces(), onLeave })
+  const follower = { see: () => undefined, fail: () => undefined }
+  const watched = { taskId: 'task-1', isNew: false, endsAtMs: 600_000 }
+  const [leave, stay] = [tasks.follow(watched, follower), tasks.follow(watched, follower)]
+  leave()
+  leave()
+  expect([tasks.get('task-1')?.waits.length, left]).toEqual([1, []])
+  stay()
+  stay()
+  expect([tasks.isEmpty(), left]).toEqual([true, ['task-1']])
 })

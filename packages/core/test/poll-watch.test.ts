@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { pollWatch, TransportFailure } from '../src/index.ts'
-import type { Turn } from './fake-transport.ts'
+import { silence, type Turn } from './fake-transport.ts'
 import { errorOf, listOf, setup, setupWith, words } from './setup.ts'
 import {
   accepted,
@@ -97,6 +97,12 @@ describe('a read that fails', () => {
       taskId,
     })
   })
+})
+
+it('gives a look up that takes longer than two minutes, and makes it again', async () => {
+  const { client, clock, sentAt } = setup(silence, done)
+  expect(await client.wait(taskId)).toMatchObject({ taskId })
+  expect([sentAt, clock.pending()]).toEqual([[0, 123_000], 0])
 })
 
 describe('a 404', () => {

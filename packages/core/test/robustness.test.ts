@@ -132,9 +132,10 @@ describe('a part that breaks', () => {
   })
 
   it('is reported when it is an onUpdate that rejects', async () => {
-    const { client, reported } = setup(done)
+    const { client, clock, reported } = setup(done)
     const error = new Error('later')
     await client.wait(taskId, { onUpdate: async () => Promise.reject(error) })
+    await clock.elapse(0)
     expect(reported).toEqual([error, error])
   })
 })

@@ -4,8 +4,10 @@ import {
   type ClientOptions,
   type CreateWatch,
   createClient,
+  type TaskSnapshot,
   type TransportRequest,
-  type Watch,
+  type WatchedTask,
+  type WatchTools,
 } from '../src/index.ts'
 import { createFakeClock, type FakeClock } from './fake-clock.ts'
 import { createFakeTransport, type Turn } from './fake-transport.ts'
@@ -47,10 +49,25 @@ export function setupWith({ deadlineMs = 600_000, ...options }: SetupOptions, ..
   return { client, clock, requests, sentAt, reported }
 }
 
-/** A watch that follows each task by itself. */
+/** A watch that tells what a generator yields, for as long as somebody follows. */
 export const following =
-  (follow: Watch['follow']): CreateWatch =>
-  () => ({ follow, observe: () => undefined })
+  (snapshots: (task: WatchedTask, tools: WatchTools) => AsyncIterable<TaskSnapshot>): CreateWatch =>
+  (tools) => ({
+    follow(task, follower) {
+      let isLeft = false
+      const tell = async (): Promise<void> => {
+        for await (const snapshot of snapshots(task, tools)) {
+          follower.see(snapshot)
+          if (isLeft) return
+        }
+      }
+      tell().catch((error) => follower.fail(error))
+      return () => {
+        isLeft = true
+      }
+    },
+    observe: () => undefined,
+  })
 
 /** Requests in a word each. */
 export const words = (requests: readonly TransportRequest[]): readonly string[] =>

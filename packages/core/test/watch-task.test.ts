@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { TransportFailure, type Watch } from '../src/index.ts'
+import { TransportFailure } from '../src/index.ts'
 import { errorOf, following, listOf, setup, setupWith } from './setup.ts'
 import { done, failed, refusal, running, snapshot, taskId } from './wire.ts'
 
@@ -57,26 +57,27 @@ describe('watch', () => {
 })
 
 describe('a watch of the caller', () => {
-  const watchOf = (follow: Watch['follow']) => setupWith({ watch: following(follow) }, done)
+  const watchOf = (snapshots: Parameters<typeof following>[0]) => setupWith({ watch: following(snapshots) }, done)
 
-  it('is told which task, and may read, rest and ask its age', async () => {
+  it('is told which task and until when, and may rest and read', async () => {
     const seen: unknown[] = []
-    const { client } = watchOf(async function* ({ taskId: id, isNew, read, pause, ageMs }) {
-      await pause(1_234)
-      seen.push(id, isNew, ageMs())
-      yield await read()
+    const { signal } = new AbortController()
+    const { client, sentAt } = watchOf(async function* (task, { clock, readTask }) {
+      seen.push(task)
+      await clock.sleep(1_234, signal)
+      yield await readTask(task, { signal, endsAtMs: task.endsAtMs })
     })
     expect(await client.wait(taskId)).toMatchObject({ task: { status: 'success' } })
-    expect(seen).toEqual([taskId, false, 1_234])
+    expect([seen, sentAt]).toEqual([[{ taskId, isNew: false, endsAtMs: 600_000 }], [1_234]])
   })
 
-  it('that ends before the task does is an error, not an endless wait', async () => {
-    const { client } = watchOf(async function* () {
+  it('that falls silent before the task ends is ended by the deadline, not an endless wait', async () => {
+    const { client, clock } = watchOf(async function* () {
       yield snapshot('handling')
     })
-    const error = await errorOf(client.wait(taskId))
-    expect(error).toMatchObject({ code: 'internal', phase: 'watch', outcome: 'accepted', taskId })
-    expect(error.message).toMatch(/the watch ended before the task did/)
+    const error = await errorOf(client.wait(taskId, { deadlineMs: 5_000 }))
+    expect(error).toMatchObject({ code: 'deadline', phase: 'watch', outcome: 'accepted', taskId })
+    expect([clock.monotonic(), clock.pending()]).toEqual([5_000, 0])
   })
 
   it('that throws ends the wait with an SDK error that names the task', async () => {
@@ -119,8 +120,8 @@ describe('a watch of the caller', () => {
   it('whose read is refused passes the refusal on', async () => {
     const { client } = setupWith(
       {
-        watch: following(async function* ({ read }) {
-          yield await read()
+        watch: following(async function* (task, { readTask }) {
+          yield await readTask(task, { signal: new AbortController().signal, endsAtMs: task.endsAtMs })
         }),
       },
       refusal(404, 'NOT_FOUND'),

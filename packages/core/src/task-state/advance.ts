@@ -1,4 +1,4 @@
-import { TaskFailedError } from '../errors/family.ts'
+import { type AnyNanoBananaError, TaskFailedError } from '../errors/family.ts'
 import type { TaskSnapshot } from '../schema/task.ts'
 import type { TaskEvent, TaskState } from './state.ts'
 import { rankOf } from './status.ts'
@@ -33,8 +33,9 @@ export function advance(state: TaskState, event: TaskEvent): TaskState {
     case 'prepared':
       return state
     case 'failed':
+      return { phase: 'failed', error: event.error, taskId: taskIdOf(state, event.error) }
     case 'aborted':
-      return end(event, state.phase === 'waiting' ? state.taskId : event.error.taskId)
+      return { phase: 'aborted', error: event.error, taskId: taskIdOf(state, event.error) }
   }
 }
 
@@ -50,8 +51,5 @@ function observe(state: Waiting, task: TaskSnapshot): TaskState {
   return { ...state, status: task.status, rank: Math.max(rank, state.rank) }
 }
 
-function end(event: Extract<TaskEvent, { error: unknown }>, taskId: string | undefined): TaskState {
-  return event.type === 'aborted'
-    ? { phase: 'aborted', error: event.error, taskId }
-    : { phase: 'failed', error: event.error, taskId }
-}
+const taskIdOf = (state: TaskState, error: AnyNanoBananaError): string | undefined =>
+  state.phase === 'waiting' ? state.taskId : error.taskId

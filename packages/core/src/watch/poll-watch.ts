@@ -1,8 +1,7 @@
-import { InvalidInputError, isNanoBananaError, UnexpectedResponseError } from '../errors/family.ts'
-import type { TaskSnapshot } from '../schema/task.ts'
+import { InvalidInputError, UnexpectedResponseError } from '../errors/family.ts'
 import { isTerminal } from '../task-state/status.ts'
 import { patienceMs } from './patience.ts'
-import type { CreateWatch, WatchedTask } from './watch.ts'
+import type { CreateWatch, Follower, WatchedTask } from './watch.ts'
 
 /** How often to look. */
 export interface PollOptions {
@@ -14,45 +13,40 @@ export interface PollOptions {
 export function pollWatch({ intervalMs = 3_000 }: PollOptions = {}): CreateWatch {
   if (!(intervalMs > 0 && intervalMs < Number.POSITIVE_INFINITY))
     throw new InvalidInputError([{ field: 'intervalMs', message: 'must be a positive, finite number of milliseconds' }])
-  // Whatever comes from elsewhere, the next look finds it too.
-  return () => ({ follow: (task) => poll(task, intervalMs), observe: () => undefined })
-}
-
-async function* poll(task: WatchedTask, intervalMs: number): AsyncGenerator<TaskSnapshot, void> {
-  if (task.isNew) await task.pause(intervalMs)
-  let isConfirmed = false
-  for (;;) {
-    const { snapshot, pauseMs } = await readPatiently(task, intervalMs)
-    if (snapshot && isEmptySuccess(snapshot)) {
-      // The outputs of a success may lag behind its status: look once more before giving up.
-      if (isConfirmed) throw noOutputs(task.taskId)
-      isConfirmed = true
-    } else if (snapshot) {
-      yield snapshot
-      if (isTerminal(snapshot.status)) return
+  return ({ clock, readTask }) => {
+    async function poll(task: WatchedTask, follower: Follower, signal: AbortSignal): Promise<void> {
+      const { taskId, isNew, endsAtMs } = task
+      const sinceMs = clock.monotonic()
+      let isConfirmed = false
+      if (isNew) await clock.sleep(intervalMs, signal)
+      for (;;) {
+        let pauseMs: number | undefined = intervalMs
+        try {
+          const snapshot = await readTask(task, { signal, endsAtMs })
+          const { status, outputs } = snapshot
+          if (status !== 'success' || outputs.length > 0) {
+            follower.see(snapshot)
+            if (isTerminal(status)) return
+          } else if (isConfirmed)
+            throw new UnexpectedResponseError('no_outputs', { phase: 'watch', outcome: 'accepted', taskId })
+          // The outputs of a success may lag behind its status: look once more before giving up.
+          else isConfirmed = true
+        } catch (error) {
+          pauseMs = patienceMs(error, { isNew, ageMs: clock.monotonic() - sinceMs }, intervalMs)
+          if (pauseMs === undefined) throw error
+        }
+        await clock.sleep(pauseMs, signal)
+      }
     }
-    await task.pause(pauseMs)
+
+    return {
+      follow(task, follower) {
+        const controller = new AbortController()
+        poll(task, follower, controller.signal).catch((error) => follower.fail(error))
+        return () => controller.abort('closed')
+      },
+      // Whatever comes from elsewhere, the next look finds it too.
+      observe: () => undefined,
+    }
   }
 }
-
-interface Look {
-  readonly snapshot?: TaskSnapshot
-  /** How long to rest before the next look: never shorter than the service asked for. */
-  readonly pauseMs: number
-}
-
-async function readPatiently(task: WatchedTask, intervalMs: number): Promise<Look> {
-  try {
-    return { snapshot: await task.read(), pauseMs: intervalMs }
-  } catch (error) {
-    if (!isNanoBananaError(error) || error.code === 'aborted' || error.code === 'deadline') throw error
-    const pauseMs = patienceMs(error, { isNew: task.isNew, ageMs: task.ageMs() }, intervalMs)
-    if (pauseMs !== undefined) return { pauseMs }
-    throw error
-  }
-}
-
-const isEmptySuccess = ({ status, outputs }: TaskSnapshot): boolean => status === 'success' && outputs.length === 0
-
-const noOutputs = (taskId: string): UnexpectedResponseError =>
-  new UnexpectedResponseError('no_outputs', { phase: 'watch', outcome: 'accepted', taskId })

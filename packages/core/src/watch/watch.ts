@@ -1,6 +1,5 @@
 import type { Agenda } from '../agenda.ts'
 import type { Clock } from '../clock.ts'
-import type { AnyNanoBananaError } from '../errors/family.ts'
 import type { Quota } from '../quota/quota.ts'
 import type { TaskSnapshot } from '../schema/task.ts'
 import type { TaskPage } from '../schema/task-page.ts'
@@ -18,14 +17,17 @@ export interface WatchedTask {
   readonly hasCallback?: boolean
   /** When the wait is over at the latest, by the monotonic clock: nothing starts in its last 250 ms. */
   readonly endsAtMs: number
-  /** Asks the service once, with the retries of a single read. */
-  readonly read: () => Promise<TaskSnapshot>
-  /** Rests; rejects as soon as nobody waits any more. */
-  readonly pause: (ms: number) => Promise<void>
-  /** Milliseconds since the watch began. */
-  readonly ageMs: () => number
-  /** Calls back with the error to end with, as soon as nobody waits any more; returns how to take it back. */
-  readonly onEnd: (listener: (error: AnyNanoBananaError) => void) => () => void
+}
+
+/**
+ * Who is told of a task. Both are methods, to be called on it; neither throws, and what comes after the end is not
+ * listened to.
+ */
+export interface Follower {
+  /** Takes what the service said. A terminal snapshot is the end. */
+  see(task: TaskSnapshot): void
+  /** Takes the error that the watch ends with. */
+  fail(error: unknown): void
 }
 
 /** What a watch may ask for its whole client. Both reject with the family only, and stop at once when the signal aborts. */
@@ -51,8 +53,8 @@ export interface WantedFor {
 
 /** Where the snapshots of a client's tasks come from. */
 export interface Watch {
-  /** The snapshots of a task, up to and including a terminal one. */
-  readonly follow: (task: WatchedTask) => AsyncIterable<TaskSnapshot>
+  /** Tells a follower of a task; returns how to leave, which is called once, at the end too. */
+  readonly follow: (task: WatchedTask, follower: Follower) => () => void
   /** Takes a snapshot that came from elsewhere, a callback say. */
   readonly observe: (task: TaskSnapshot) => void
 }

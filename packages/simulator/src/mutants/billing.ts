@@ -20,12 +20,12 @@ export const billingMutants: readonly Mutant[] = [
     name: 'retry-around-the-call',
     defect: 'a submit that failed is submitted once more, as a new task',
     file: 'core/src/generate.ts',
-    find: `      tools,
-    )
-    yield { type: 'accepted', taskId, replayed }`,
-    replace: `      tools,
-    ).catch(() => createTask({ request: { model, input, ...delivery }, idempotencyKey: idempotencyKey && tools.newKey() }, scope, tools))
-    yield { type: 'accepted', taskId, replayed }`,
+    find: `    tools,
+  )
+  run.apply({ type: 'accepted', taskId, replayed })`,
+    replace: `    tools,
+  ).catch(() => createTask({ request: { model, input, ...delivery }, idempotencyKey: idempotencyKey && tools.newKey() }, scope, tools))
+  run.apply({ type: 'accepted', taskId, replayed })`,
   },
   {
     name: 'keyless-retried',
@@ -103,7 +103,7 @@ export const billingMutants: readonly Mutant[] = [
     name: 'key-age-without-the-wall-clock',
     defect: "a key's age stands still while the computer sleeps",
     file: 'core/src/key-turns.ts',
-    find: `Math.max(monotonic() - startedAt, now() - wallStartedAt)`,
+    find: `Math.max(monotonic() - startedAt, now() - usedAtMs)`,
     replace: `monotonic() - startedAt`,
   },
   {

@@ -17,6 +17,13 @@ export const followingMutants: readonly Mutant[] = [
     replace: `void next`,
   },
   {
+    name: 'watch-never-left',
+    defect: 'a wait that has ended is not taken off the watch',
+    file: 'core/src/run.ts',
+    find: `scope.onEnd(watch.follow({ ...task, endsAtMs: scope.endsAtMs }, this))`,
+    replace: `watch.follow({ ...task, endsAtMs: scope.endsAtMs }, this)`,
+  },
+  {
     name: 'row-taken-by-position',
     defect: 'a row of a page is taken for the task that was expected in its place',
     file: 'core/src/watch/shared/reader.ts',

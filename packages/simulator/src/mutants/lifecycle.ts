@@ -12,9 +12,9 @@ export const lifecycleMutants: readonly Mutant[] = [
   {
     name: 'failure-not-terminal',
     defect: 'a task that failed is watched on',
-    file: 'core/src/task-state/status.ts',
-    find: `status === 'success' || status === 'fail'`,
-    replace: `status === 'success'`,
+    file: 'core/src/task-state/advance.ts',
+    find: `if (task.status === 'fail') return`,
+    replace: `if (task.status === 'nothing') return`,
   },
   {
     name: 'unknown-status-terminal',
@@ -26,40 +26,39 @@ export const lifecycleMutants: readonly Mutant[] = [
   {
     name: 'terminal-state-overwritten',
     defect: 'a finished run is told its earlier status again',
-    file: 'core/src/run-to-end.ts',
-    find: `      const { phase: _, ...result } = state
-      return result`,
-    replace: `      const { phase: _, ...result } = state
-      onState({ phase: 'waiting', taskId: result.taskId, status: 'handling', rank: 1, replayed: false })
-      return result`,
+    file: 'core/src/run.ts',
+    find: `    this.#told.onState?.(next)`,
+    replace: `    this.#told.onState?.(next)
+    if (next.phase === 'succeeded')
+      this.#told.onState?.({ phase: 'waiting', taskId: next.taskId, status: 'handling', rank: 1, replayed: false })`,
   },
   {
     name: 'deadline-timer-left',
     defect: "the deadline's timer outlives its call",
     file: 'core/src/call-scope.ts',
-    find: `agenda.remove(deadline)`,
-    replace: `void deadline`,
+    find: `this.#tools.agenda.remove(this.#deadline)`,
+    replace: `void this.#deadline`,
   },
   {
     name: 'listener-left',
     defect: "a listener stays on the caller's signal",
     file: 'core/src/call-scope.ts',
-    find: `for (const forget of forgetCaller) forget()`,
-    replace: `for (const forget of forgetCaller) forget.length`,
+    find: `if (signal) this.onEnd(onAbort(signal, close))`,
+    replace: `if (signal) onAbort(signal, close)`,
   },
   {
     name: 'abort-waits-for-the-work',
     defect: 'an abort is passed on but not acted upon',
     file: 'core/src/call-scope.ts',
-    find: `onEnd(() => reject(toError(facts())))`,
-    replace: `onEnd(() => toError(facts()))`,
+    find: `(): void => reject(this.toError(facts()))`,
+    replace: `(): void => void this.toError(facts())`,
   },
   {
     name: 'listener-breaks-the-run',
     defect: "what the caller's listener throws ends the call",
     file: 'core/src/tell-caller.ts',
-    find: `isolate(() => onUpdate?.(state), reportError)`,
-    replace: `void (onUpdate?.(state), isolate, reportError)`,
+    find: `isolate(() => onUpdate(state), reportError)`,
+    replace: `state.phase === 'waiting' ? onUpdate(state) : isolate(() => onUpdate(state), reportError)`,
   },
   {
     name: 'raw-failure-escapes',
@@ -90,15 +89,15 @@ export const lifecycleMutants: readonly Mutant[] = [
     name: 'slot-forgotten-on-error',
     defect: 'a slot forgets its key when a run ends in any error',
     file: 'core/src/record-operation.ts',
-    find: `if (!wasThere && isNanoBananaError(error) && isUnsent(error.outcome)) forget()`,
-    replace: `if (!wasThere && isNanoBananaError(error)) forget()`,
+    find: `if (!wasThere && 'error' in event && isUnsent(event.error.outcome)) forget()`,
+    replace: `if (!wasThere && 'error' in event) forget()`,
   },
   {
     name: 'slot-resumes-under-new-key',
     defect: 'a slot that is taken up again asks under a new key',
     file: 'core/src/generation.ts',
-    find: `running(input, { ...delivery, idempotencyKey }, true)`,
-    replace: `running(input, { ...delivery }, true)`,
+    find: `running(input, { ...delivery, idempotencyKey }, startedAtMs)`,
+    replace: `running(input, { ...delivery }, startedAtMs)`,
   },
   {
     name: 'slot-resumes-at-any-age',
@@ -111,7 +110,7 @@ export const lifecycleMutants: readonly Mutant[] = [
     name: 'slot-runs-twice',
     defect: 'a double click makes two pictures',
     file: 'core/src/generation.ts',
-    find: `    if (current) return current.result
+    find: `    if (current) return current
     const controller`,
     replace: `    const controller`,
   },

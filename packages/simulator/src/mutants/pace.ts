@@ -48,8 +48,8 @@ export const paceMutants: readonly Mutant[] = [
     name: 'poll-without-pause',
     defect: 'a task is read again at once',
     file: 'core/src/watch/poll-watch.ts',
-    find: `await task.pause(pauseMs)`,
-    replace: `await task.pause(pauseMs / 100)`,
+    find: `await clock.sleep(pauseMs, signal)`,
+    replace: `await clock.sleep(pauseMs / 100, signal)`,
   },
   {
     name: 'processing-costs-an-attempt',
@@ -98,7 +98,7 @@ export const paceMutants: readonly Mutant[] = [
     defect: 'an attempt is started when the time is up',
     file: 'core/src/send.ts',
     find: `if (scope.remainingMs() < leastUsefulMs)`,
-    replace: `if (scope.signal.aborted)`,
+    replace: `if (scope.remainingMs() <= 0)`,
   },
   {
     name: 'several-ask-under-one-key',

@@ -20,8 +20,8 @@ export const truthMutants: readonly Mutant[] = [
     name: 'resume-forgets-doubt',
     defect: 'a slot that is taken up again takes a refusal for proof that nothing was billed',
     file: 'core/src/generation.ts',
-    find: `{ ...delivery, idempotencyKey }, true)`,
-    replace: `{ ...delivery, idempotencyKey }, false)`,
+    find: `{ ...delivery, idempotencyKey }, startedAtMs)`,
+    replace: `{ ...delivery, idempotencyKey })`,
   },
   {
     name: 'retry-called-useless',
@@ -48,17 +48,17 @@ export const truthMutants: readonly Mutant[] = [
     name: 'success-without-outputs',
     defect: 'a success without outputs is taken for a picture',
     file: 'core/src/watch/poll-watch.ts',
-    find: `status === 'success' && outputs.length === 0`,
-    replace: `status === 'never' && outputs.length === 0`,
+    find: `if (status !== 'success' || outputs.length > 0) {`,
+    replace: `if (status !== 'never' || outputs.length > 0) {`,
   },
   {
     name: 'watch-ends-early',
     defect: 'a watch ends before the task does',
     file: 'core/src/watch-task.ts',
-    find: `      yield event.task
+    find: `      if (task) yield task
 `,
-    replace: `      yield event.task
-      if (event.task.status === 'handling') return
+    replace: `      if (task) yield task
+      if (task?.status === 'handling') return
 `,
   },
   {
@@ -108,8 +108,8 @@ export const truthMutants: readonly Mutant[] = [
     name: 'slot-resumes-with-other-bytes',
     defect: 'a slot that is taken up again leaves out what the first run had asked for besides its input',
     file: 'core/src/generation.ts',
-    find: `running(input, { ...delivery, idempotencyKey }, true)`,
-    replace: `running(input, { idempotencyKey }, true)`,
+    find: `running(input, { ...delivery, idempotencyKey }, startedAtMs)`,
+    replace: `running(input, { idempotencyKey }, startedAtMs)`,
   },
   {
     name: 'relay-hides-doubt',

@@ -1,6 +1,6 @@
 import type { TaskSnapshot } from '../../schema/task.ts'
+import type { Follower } from '../watch.ts'
 import type { Durations } from './durations.ts'
-import type { Inbox } from './inbox.ts'
 
 /** A request of the watch, and for how many it was made who still wait. */
 export interface Look {
@@ -10,7 +10,7 @@ export interface Look {
 
 /** Somebody who waits, and until when. */
 export interface Wait {
-  readonly inbox: Inbox
+  readonly follower: Follower
   readonly endsAtMs: number
 }
 

@@ -2,11 +2,10 @@ import type { Clock } from '../../clock.ts'
 import { UnexpectedResponseError } from '../../errors/family.ts'
 import type { TaskSnapshot } from '../../schema/task.ts'
 import { isTerminal } from '../../task-state/status.ts'
-import type { WatchedTask } from '../watch.ts'
+import type { Follower, WatchedTask } from '../watch.ts'
 import { createDurations, type Durations } from './durations.ts'
 import { expectedLag } from './expected-lag.ts'
-import { createInbox, type Inbox } from './inbox.ts'
-import type { OpenTask } from './open-task.ts'
+import type { OpenTask, Wait } from './open-task.ts'
 import type { Places } from './places.ts'
 import { createSurprise } from './surprise.ts'
 
@@ -15,8 +14,8 @@ export interface OpenTasks {
   readonly all: () => Iterable<OpenTask>
   readonly isEmpty: () => boolean
   readonly get: (taskId: string) => OpenTask | undefined
-  /** Lets one more wait hear of a task. */
-  readonly follow: (watched: WatchedTask) => Inbox
+  /** Lets one more wait hear of a task; returns how to leave. */
+  readonly follow: (watched: WatchedTask, follower: Follower) => () => void
   /** Tells those who wait what a task was at a time, or later. */
   readonly see: (task: OpenTask, snapshot: TaskSnapshot, atMs: number) => void
   readonly fail: (task: OpenTask, error: unknown) => void
@@ -58,13 +57,31 @@ export function createOpenTasks({ clock, places, onLeave }: OpenTasksTools): Ope
     return known
   }
 
-  function admit({ taskId, isNew, isReplayed = false, hasCallback = false, resolution }: WatchedTask): OpenTask {
+  function admit(
+    { taskId, isNew, isReplayed = false, hasCallback = false, resolution }: WatchedTask,
+    wait: Wait,
+  ): OpenTask {
     const atMs = monotonic()
+    const isFresh = isNew && !isReplayed
+    const { place, order } = isFresh ? places.next() : nowhere
+    // One literal: an object that is spread together takes half as much again, and there may be a hundred thousand.
     const task: OpenTask = {
-      ...{ taskId, isNew, hasCallback, durations: durationsOf(resolution), waits: [] },
-      ...{ sinceMs: atMs, bornMs: atMs, seenMs: isNew && !isReplayed ? atMs : undefined, restsUntilMs: 0 },
-      ...{ ...(isNew && !isReplayed ? places.next() : nowhere), misses: 0, isAlone: false },
-      ...{ latest: undefined, emptyMs: undefined, look: undefined },
+      taskId,
+      isNew,
+      hasCallback,
+      durations: durationsOf(resolution),
+      waits: [wait],
+      sinceMs: atMs,
+      bornMs: atMs,
+      seenMs: isFresh ? atMs : undefined,
+      order,
+      place,
+      misses: 0,
+      isAlone: false,
+      restsUntilMs: 0,
+      latest: undefined,
+      emptyMs: undefined,
+      look: undefined,
     }
     open.set(taskId, task)
     if (hasCallback) waitingForCallbacks += 1
@@ -103,7 +120,7 @@ export function createOpenTasks({ clock, places, onLeave }: OpenTasksTools): Ope
     if (snapshot.status === task.latest?.status) return
     task.latest = snapshot
     // Whoever hears of the end leaves.
-    for (const { inbox } of [...task.waits]) inbox.put(snapshot)
+    for (const { follower } of [...task.waits]) follower.see(snapshot)
     if (isTerminal(snapshot.status)) close(task)
   }
 
@@ -119,29 +136,30 @@ export function createOpenTasks({ clock, places, onLeave }: OpenTasksTools): Ope
 
   function fail(task: OpenTask, error: unknown): void {
     close(task)
-    for (const { inbox } of [...task.waits]) inbox.fail(error)
+    for (const { follower } of [...task.waits]) follower.fail(error)
+  }
+
+  function leave(task: OpenTask, wait: Wait): void {
+    const index = task.waits.indexOf(wait)
+    if (index === -1) return
+    task.waits.splice(index, 1)
+    if (task.waits.length > 0) return
+    close(task)
+    onLeave(task)
   }
 
   return {
     all: () => open.values(),
     isEmpty: () => open.size === 0,
     get: (taskId) => open.get(taskId),
-    follow(watched) {
-      const task = open.get(watched.taskId) ?? admit(watched)
-      let forget = (): void => undefined
-      const inbox = createInbox(() => {
-        forget()
-        task.waits.splice(task.waits.indexOf(wait), 1)
-        if (task.waits.length > 0) return
-        close(task)
-        onLeave(task)
-      })
-      const wait = { inbox, endsAtMs: watched.endsAtMs }
-      task.waits.push(wait)
+    follow(watched, follower) {
+      const wait = { follower, endsAtMs: watched.endsAtMs }
+      const known = open.get(watched.taskId)
+      const task = known ?? admit(watched, wait)
+      known?.waits.push(wait)
       // Somebody else may have waited for it before.
-      if (task.latest) inbox.put(task.latest)
-      forget = watched.onEnd(inbox.fail)
-      return inbox
+      if (task.latest) follower.see(task.latest)
+      return () => leave(task, wait)
     },
     see,
     fail,

@@ -67,11 +67,11 @@ export const sharedWatch = (): CreateWatch => (tools) => {
   }
 
   return {
-    follow(watched) {
-      const inbox = tasks.follow(watched)
+    follow(watched, follower) {
+      const leave = tasks.follow(watched, follower)
       quota.reserve(tasks.shareOfReads())
       thinkBy(clock.monotonic() + (watched.isNew && !watched.isReplayed ? leastPauseMs : gatherMs))
-      return inbox
+      return leave
     },
     observe(snapshot) {
       const task = tasks.get(snapshot.taskId)
