@@ -26,6 +26,7 @@ import { type CreatedTask, createTask, getTask, listTasks } from './task-api.ts'
 import type { GenerationResult } from './task-state/state.ts'
 import { tellCaller } from './tell-caller.ts'
 import { waitForTask } from './wait.ts'
+import type { EstimatedTask, TaskEstimate } from './watch/watch.ts'
 import { watchTask } from './watch-task.ts'
 
 /** A task as `tasks.create` reports it. */
@@ -55,6 +56,8 @@ export interface Client {
   readonly watch: (taskId: string, options?: CallOptions) => AsyncIterable<TaskSnapshot>
   /** Takes a snapshot that came from elsewhere, a verified callback say: whoever waits for its task hears it at once. */
   readonly observe: (task: TaskSnapshot) => void
+  /** How much longer a task takes, as learned from those that this client has followed. Nothing where its watch learns none. */
+  readonly estimate: (task?: EstimatedTask) => TaskEstimate | undefined
   /** A slot for one generation at a time, for a user interface. */
   readonly createGeneration: (options?: SlotOptions) => Generation
 }
@@ -94,6 +97,7 @@ export function createClient(options: ClientOptions): Client {
     wait: (taskId, options) => toEnd(options, (run) => waitForTask({ taskId, options }, run, tools)),
     watch: (taskId, options) => watchTask({ taskId, options }, tools),
     observe: (task) => tools.watch.observe(task),
+    estimate: (task = {}) => tools.watch.estimate?.(task),
     createGeneration: (slotOptions) => createGeneration(tools, slotOptions),
   }
 }

@@ -73,4 +73,13 @@ export {
 } from './transport.ts'
 export { type PollOptions, pollWatch } from './watch/poll-watch.ts'
 export { sharedWatch } from './watch/shared/shared-watch.ts'
-export type { CreateWatch, Follower, WantedFor, Watch, WatchedTask, WatchTools } from './watch/watch.ts'
+export type {
+  CreateWatch,
+  EstimatedTask,
+  Follower,
+  TaskEstimate,
+  WantedFor,
+  Watch,
+  WatchedTask,
+  WatchTools,
+} from './watch/watch.ts'

@@ -57,6 +57,28 @@ export interface Watch {
   readonly follow: (task: WatchedTask, follower: Follower) => () => void
   /** Takes a snapshot that came from elsewhere, a callback say. */
   readonly observe: (task: TaskSnapshot) => void
+  /** How much longer a task takes; a watch that learns no durations cannot say. */
+  readonly estimate?: (task: EstimatedTask) => TaskEstimate
+}
+
+/** A task of which nothing is known but this. */
+export interface EstimatedTask {
+  /** The resolution that was asked for. @default that of tasks of which nobody told it */
+  readonly resolution?: string | undefined
+  /** How long it has been open, in milliseconds. @default 0 */
+  readonly ageMs?: number | undefined
+}
+
+/** How much longer a task is expected to take, in milliseconds: of ten such tasks, eight end between `fromMs` and `toMs`. */
+export interface TaskEstimate {
+  /** One in ten ends before. */
+  readonly fromMs: number
+  /** Half of them end before. */
+  readonly likelyMs: number
+  /** One in ten takes longer. */
+  readonly toMs: number
+  /** How many tasks it was learned from; with few, it is what HiAPI's tasks usually take. */
+  readonly learnedFrom: number
 }
 
 /** Makes the watch of one client. */

@@ -6,6 +6,8 @@ export interface Durations {
   readonly end: (fromMs: number, toMs: number) => void
   /** The hazard of ending, added up from birth to an age: `1 - exp(-(h(b) - h(a)))` of those open at `a` have ended by `b`. */
   readonly hazardTo: (ageMs: number) => number
+  /** How many tasks it is learned from; of many, the older ones count for less. */
+  readonly learned: () => number
 }
 
 /** Before anything is learned, half of all tasks take longer than this. */
@@ -79,6 +81,7 @@ export function createDurations(): Durations {
       if (learned > mostTasks) forgetHalf()
       isFresh = false
     },
+    learned: () => Math.round(learned),
     hazardTo(ageMs) {
       if (!isFresh) refresh()
       const bin = binOf(ageMs)

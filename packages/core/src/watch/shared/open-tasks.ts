@@ -2,8 +2,9 @@ import type { Clock } from '../../clock.ts'
 import { UnexpectedResponseError } from '../../errors/family.ts'
 import type { TaskSnapshot } from '../../schema/task.ts'
 import { isTerminal } from '../../task-state/status.ts'
-import type { Follower, WatchedTask } from '../watch.ts'
+import type { EstimatedTask, Follower, TaskEstimate, WatchedTask } from '../watch.ts'
 import { createDurations, type Durations } from './durations.ts'
+import { estimate } from './estimate.ts'
 import { expectedLag } from './expected-lag.ts'
 import type { OpenTask, Wait } from './open-task.ts'
 import type { Places } from './places.ts'
@@ -19,6 +20,7 @@ export interface OpenTasks {
   /** Tells those who wait what a task was at a time, or later. */
   readonly see: (task: OpenTask, snapshot: TaskSnapshot, atMs: number) => void
   readonly fail: (task: OpenTask, error: unknown) => void
+  readonly estimate: (task: EstimatedTask) => TaskEstimate
   /** The share of all requests that it takes to keep them in sight; none before the first. */
   readonly shareOfReads: () => number
   /** What is expected just now: the seconds that a task has been finished, unseen, by a time. */
@@ -163,6 +165,7 @@ export function createOpenTasks({ clock, places, onLeave }: OpenTasksTools): Ope
     },
     see,
     fail,
+    estimate: ({ resolution, ageMs = 0 }) => estimate(durationsOf(resolution), ageMs),
     shareOfReads() {
       // Also when all has ended: what is made next has to be followed, too.
       if (open.size > 0) share = waitingForCallbacks === open.size ? shareWithCallbacks : shareWithout

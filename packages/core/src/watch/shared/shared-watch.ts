@@ -73,6 +73,7 @@ export const sharedWatch = (): CreateWatch => (tools) => {
       thinkBy(clock.monotonic() + (watched.isNew && !watched.isReplayed ? leastPauseMs : gatherMs))
       return leave
     },
+    estimate: tasks.estimate,
     observe(snapshot) {
       const task = tasks.get(snapshot.taskId)
       if (task === undefined) return
