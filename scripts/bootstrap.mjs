@@ -24,6 +24,10 @@ const commands = {
   sim: (args) => runSource('packages/simulator/src/main.ts', args),
   mutants: (args) => runSource('packages/simulator/src/mutants/main.ts', args),
   tcp: (args) => runSource('packages/simulator/src/tcp/main.ts', args),
+  'drill:callbacks': (args) => {
+    must(join(root, 'scripts', 'setup-services'), [])
+    return runSource('packages/node/test/drills/callbacks.ts', args)
+  },
   bench: (args) => runSource('bench/src/main.ts', args),
   generate: (args) => {
     const emulator = process.env.HIAPI_API_KEY ? [] : ['--emulator']

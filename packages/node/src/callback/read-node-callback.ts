@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http'
-import { answers } from './answers.ts'
+import { type Answer, answers } from './answers.ts'
 import { callbackLimits } from './callback-limits.ts'
 import type { CallbackReading } from './callback-reading.ts'
 import { gatherBody } from './gathered-body.ts'
@@ -24,17 +24,21 @@ export async function readNodeCallback(
   if (request.destroyed) return { refusal: answers.badRequest }
   return new Promise((resolve) => {
     const gathered = gatherBody(maxBytes)
-    const end = (reading: CallbackReading): void => {
+    const refuse = (refusal: Answer): void => {
       clearTimeout(timer)
       request.off('data', onData).off('end', onEnd).off('error', onError).pause()
-      resolve(reading)
+      resolve({ refusal })
     }
     const onData = (chunk: Uint8Array): void => {
-      if (!gathered.take(chunk)) end({ refusal: answers.tooLarge })
+      if (!gathered.take(chunk)) refuse(answers.tooLarge)
     }
-    const onEnd = (): void => end({ body: gathered.bytes(), headers })
-    const onError = (): void => end({ refusal: answers.badRequest })
-    const timer = request.complete ? undefined : setTimeout(() => end({ refusal: answers.tooSlow }), deadlineMs)
+    const onEnd = (): void => {
+      clearTimeout(timer)
+      resolve({ body: gathered.bytes(), headers })
+    }
+    // The sender went away: nobody hears this.
+    const onError = (): void => refuse(answers.badRequest)
+    const timer = request.complete ? undefined : setTimeout(() => refuse(answers.tooSlow), deadlineMs)
     request.on('data', onData).on('end', onEnd).on('error', onError)
   })
 }

@@ -2,8 +2,8 @@
 export interface Listeners {
   readonly tell: (operationId: string) => void
   readonly subscribe: (listener: (operationId: string) => void) => () => void
-  /** Nobody listens any more. */
-  readonly clear: () => void
+  /** Nobody listens any more, nor will. */
+  readonly end: () => void
 }
 
 /** What is done while somebody listens. */
@@ -16,6 +16,7 @@ export interface ListenersTools {
 export function createListeners({ whileHeard }: ListenersTools): Listeners {
   const listeners = new Set<(operationId: string) => void>()
   let stop = (): void => undefined
+  let isOver = false
   function leave(): void {
     stop()
     stop = () => undefined
@@ -33,6 +34,7 @@ export function createListeners({ whileHeard }: ListenersTools): Listeners {
       }
     },
     subscribe(listener) {
+      if (isOver) return () => undefined
       // A wrapper of its own, so that the same function may listen twice.
       const entry = (operationId: string): void => listener(operationId)
       if (listeners.size === 0) stop = whileHeard()
@@ -41,7 +43,8 @@ export function createListeners({ whileHeard }: ListenersTools): Listeners {
         if (listeners.delete(entry) && listeners.size === 0) leave()
       }
     },
-    clear() {
+    end() {
+      isOver = true
       listeners.clear()
       leave()
     },

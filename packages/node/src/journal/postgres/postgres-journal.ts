@@ -93,7 +93,7 @@ export function postgresJournal({ pool }: PostgresJournalOptions<PostgresPool>):
     subscribe: listeners.subscribe,
     async close() {
       isClosed = true
-      listeners.clear()
+      listeners.end()
       await announcer.drained()
     },
   }

@@ -76,7 +76,7 @@ export function sqliteJournal(options: SqliteJournalOptions): Journal<DatabaseSy
     },
     subscribe: listeners.subscribe,
     close() {
-      listeners.clear()
+      listeners.end()
       closing ??= commits.drained().then(connection.close)
       return closing
     },
