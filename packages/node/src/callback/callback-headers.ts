@@ -14,8 +14,10 @@ export function headerOf(headers: CallbackHeaders, name: string): string | undef
 }
 
 function ownValue(headers: CallbackHeaders, name: string): unknown {
-  if (Object.hasOwn(headers, name)) return Reflect.get(headers, name)
+  const value: unknown = Object.hasOwn(headers, name) ? Reflect.get(headers, name) : undefined
+  if (value !== undefined && value !== null) return value
   // Some gateways keep the sender's capitals.
-  const key = Object.keys(headers).find((key) => key.length === name.length && key.toLowerCase() === name)
+  const isMeant = (key: string): boolean => key !== name && key.length === name.length && key.toLowerCase() === name
+  const key = Object.keys(headers).find(isMeant)
   return key === undefined ? undefined : Reflect.get(headers, key)
 }

@@ -1,6 +1,6 @@
 import { columns, keyOf } from './row.ts'
 
-/** SQL that both databases understand once SQLite's marks read `?1` instead of `$1`, and its values. */
+/** SQL that both databases understand, and the values of its `$1`, `$2` ... */
 export interface Statement {
   readonly sql: string
   readonly values: readonly (string | number | null)[]

@@ -27,10 +27,11 @@ export async function post<Tx>(
     await change(journal, operationId, park('account_changed', 'The request was sent with the key of another account'))
     return
   }
+  // A computer may sleep between the claim and this line: behind the claim, somebody else may have been first.
+  const isLate = clock.now() >= (operation.dueAtMs ?? 0)
+  const keyUsedAtMs = sentAtMs ?? (isLate ? operation.keyUsedAtMs : undefined)
   try {
-    const { taskId } = await client.tasks.create(body, {
-      ...{ idempotencyKey, signal, priority, keyUsedAtMs: sentAtMs },
-    })
+    const { taskId } = await client.tasks.create(body, { ...{ idempotencyKey, signal, priority, keyUsedAtMs } })
     const dueInMs = tools.callback ? callbackDueMs : 0
     await change(journal, operationId, accept(taskId, clock.now() + dueInMs))
   } catch (error) {

@@ -31,9 +31,11 @@ async function runEffects<Tx>(
 ): Promise<void> {
   const { operationId, task, owner, metadata } = operation
   const context: EffectContext = { effectId: `${operationId}:${task.taskId}`, operationId, owner, metadata }
-  if (commitEffect) {
+  if (commitEffect && !operation.isCommitted) {
     const effect = (tx: Tx): void | Promise<void> => commitEffect(task, tx, context)
-    await change(journal, operationId, commit(clock.now() + leaseMs), effect)
+    const committed = await change(journal, operationId, commit(clock.now() + leaseMs), effect)
+    // Somebody was faster, while the journal was slower than the claim: the rest is theirs, too.
+    if (committed === undefined) return
   }
   await onSettled?.(task, context)
   await change(journal, operationId, settle(clock.now() + retentionMs))

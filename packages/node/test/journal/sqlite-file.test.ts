@@ -1,9 +1,9 @@
 import { readFileSync, statSync } from 'node:fs'
 import { join, relative } from 'node:path'
-import { DatabaseSync } from 'node:sqlite'
 import type { OperationQuery } from '@nano-banana/core'
 import { expect, it } from 'vitest'
 import { selectList } from '../../src/journal/select-list.ts'
+import { openConnection } from '../../src/journal/sqlite/connection.ts'
 import { after, anOperation } from './an-operation.ts'
 import { meddle, openAt } from './open-at.ts'
 import { sqliteGround } from './sqlite-ground.ts'
@@ -58,8 +58,8 @@ it.each<[string, OperationQuery, string]>([
 ])('is searched by an index for %s', async (_, query, index) => {
   const { path } = await sqliteGround()
   const { sql, values } = selectList(query)
-  const database = new DatabaseSync(path)
-  const plan = database.prepare(`EXPLAIN QUERY PLAN ${sql.replaceAll('$', '?')}`).all(...values)
-  database.close()
+  const connection = openConnection(path)
+  const plan = connection.rows({ sql: `EXPLAIN QUERY PLAN ${sql}`, values })
+  connection.close()
   expect(plan[0]).toMatchObject({ detail: `SEARCH nano_banana_operations USING INDEX ${index}` })
 })

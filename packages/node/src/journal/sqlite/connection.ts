@@ -25,14 +25,14 @@ export function openConnection(path: string): Connection {
   const database = guarded(path, () => new (sqlite().DatabaseSync)(path))
   const prepared = new Map<string, StatementSync>()
   function prepare(sql: string): StatementSync {
-    const statement = prepared.get(sql) ?? database.prepare(sql.replaceAll('$', '?'))
+    const statement = prepared.get(sql) ?? database.prepare(sql)
     prepared.set(sql, statement)
     return statement
   }
   return {
     path,
     database,
-    rows: ({ sql, values }) => guarded(path, () => prepare(sql).all(...values)),
+    rows: ({ sql, values }) => guarded(path, () => prepare(sql).all(namesOf(values))),
     exec: (sql) => guarded(path, () => database.exec(sql)),
     rollback() {
       try {
@@ -44,6 +44,10 @@ export function openConnection(path: string): Connection {
     close: () => guarded(path, () => database.close()),
   }
 }
+
+// SQLite takes `$1` for a name. Node 22 knows no numbers, but names.
+const namesOf = (values: Statement['values']): Readonly<Record<string, string | number | null>> =>
+  Object.fromEntries(values.map((value, index) => [`$${index + 1}`, value]))
 
 // Loaded when it is needed: early versions warn of it. Not imported, since bundlers take the `node:` from its name.
 function sqlite(): typeof import('node:sqlite') {
