@@ -53,7 +53,8 @@ async function operationOf<Tx>(
   const named = await journal.getByTask(taskId)
   if (named || !signatures.isToken(token)) return named
   const addressed = await journal.getByToken(token)
-  return addressed?.taskId === undefined ? addressed : undefined
+  // Its task may have become known between the two questions.
+  return addressed?.taskId === undefined || addressed.taskId === taskId ? addressed : undefined
 }
 
 async function take<Tx>(

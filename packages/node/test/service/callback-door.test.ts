@@ -125,6 +125,14 @@ it('hears of a task before it was told its id, by the address alone', async () =
   expect([requests, emulator.ledger.entries().length]).toEqual([[], 1])
 })
 
+it('takes a callback whose task becomes known between two questions to the journal', async () => {
+  const journal = memoryJournal()
+  const { call, effects } = await setupDoor({ journal })
+  vi.spyOn(journal, 'getByTask').mockResolvedValueOnce(undefined)
+  expect((await call('trusted')).status).toBe(200)
+  expect(effects).toMatchObject([{ operationId: 'a' }])
+})
+
 it('says nothing of a task that it does not know, and settles nothing for it', async () => {
   const { call, effects, wire, requests } = await setupDoor()
   const foreign = wire.replace(/tk-hiapi-\w{26}/, 'tk-hiapi-00000000000000000000000000')
