@@ -3,7 +3,7 @@ import type { Clock } from './clock.ts'
 /** How long a key may be used: the service forgets it after about 24 hours, and a later attempt would be a second bill. */
 export const keySafeMs = 23 * 60 * 60 * 1000
 
-/** One call's turn with a key. It must be ended, whether it was waited for or not. */
+/** One call's turn with a key. It must be ended once, whether it was waited for or not. */
 export interface KeyTurn {
   /** Resolves when the calls before have ended; nothing when there are none. */
   readonly ready: Promise<void> | undefined
@@ -21,12 +21,19 @@ export interface KeyTurns {
   readonly take: (key: string, usedAtMs?: number) => KeyTurn
 }
 
+/** Who asks under a key, and who waits for that. */
+interface Line {
+  /** Resolves when all of them have ended. */
+  tail: Promise<void> | undefined
+  calls: number
+}
+
 /** Ages of keys that are remembered: enough for any backlog of calls in doubt, too few to fill a memory. */
 const mostAges = 10_000
 
 /** Nobody's turn yet; one per client. */
 export function createKeyTurns(clock: Clock): KeyTurns {
-  const tails = new Map<string, Promise<void>>()
+  const lines = new Map<string, Line>()
   // A call that ended in doubt may be repeated by its caller, again and again: the key grows older all the same.
   const ages = new Map<string, () => number>()
   const ageOf = (key: string, usedAtMs: number): (() => number) => {
@@ -42,19 +49,23 @@ export function createKeyTurns(clock: Clock): KeyTurns {
       const mine = new Promise<void>((resolve) => {
         pass = resolve
       })
-      const ready = tails.get(key)
-      const tail = ready ? ready.then(() => mine) : mine
+      const line = lines.get(key) ?? { tail: undefined, calls: 0 }
+      const ready = line.tail
       const isInDoubt = ages.has(key) || usedAtMs !== undefined
       const ageMs = ageOf(key, usedAtMs ?? clock.now())
-      tails.set(key, tail)
+      line.tail = ready ? ready.then(() => mine) : mine
+      line.calls += 1
+      lines.set(key, line)
       return {
         ready,
         isInDoubt,
         keyLeftMs: () => keySafeMs - ageMs(),
         end(isCertain) {
           pass()
-          if (tails.get(key) !== tail) return
-          tails.delete(key)
+          line.calls -= 1
+          // Who stops waiting does not end the line: somebody before it may still ask.
+          if (line.calls > 0) return
+          lines.delete(key)
           if (isCertain) ages.delete(key)
         },
       }

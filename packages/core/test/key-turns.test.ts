@@ -39,6 +39,18 @@ it('who stops waiting for a turn lets the next one go on, and knows that there m
   expect(clock.pending()).toBe(0)
 })
 
+it('who comes when somebody has stopped waiting still waits for whoever asks', async () => {
+  const { client, clock, sentAt } = setup(silence, accepted)
+  const first = errorOf(client.tasks.create(create, { ...keyed, deadlineMs: 10_000 }))
+  const second = errorOf(client.tasks.create(create, { ...keyed, deadlineMs: 5_000 }))
+  const third = new Promise((resolve) => {
+    clock.after(6_000, () => resolve(client.tasks.create(create, keyed)))
+  })
+  for (const error of await Promise.all([first, second])) expect(error).toMatchObject({ outcome: 'unknown' })
+  expect(await third).toMatchObject({ taskId })
+  expect(sentAt).toEqual([0, 10_000])
+})
+
 it('a key is as old as its first use, also for those who waited for their turn', async () => {
   const hour = 3_600_000
   const { client, sentAt } = setupWith({ deadlineMs: 72 * hour }, processing({ 'retry-after': '60' }))
@@ -82,6 +94,18 @@ it('a key whose task is known is forgotten', async () => {
   await client.tasks.create(create, keyed)
   clock.shiftWall(2 * day)
   // A day later the service has forgotten it too: this is another wish.
+  await client.tasks.create(create, keyed)
+  expect(requests).toHaveLength(2)
+})
+
+it('a key whose task is known is forgotten, also when somebody has stopped waiting for it', async () => {
+  const { client, clock, requests } = setup(accepted)
+  const controller = new AbortController()
+  const first = client.tasks.create(create, keyed)
+  const second = errorOf(client.tasks.create(create, { ...keyed, signal: controller.signal }))
+  controller.abort()
+  await Promise.all([first, second])
+  clock.shiftWall(2 * day)
   await client.tasks.create(create, keyed)
   expect(requests).toHaveLength(2)
 })
