@@ -3,8 +3,10 @@ import { answers, toResponse } from '../callback/answers.ts'
 import { readCallback } from '../callback/read-callback.ts'
 import { readNodeCallback } from '../callback/read-node-callback.ts'
 import { sendAnswer } from '../callback/send-answer.ts'
+import type { Beat } from './beat.ts'
 import type { ServiceTools } from './service-tools.ts'
 import { type TakenCallback, takeCallback } from './take-callback.ts'
+import type { UnderWay } from './under-way.ts'
 
 /** What a platform offers for work that goes on after the answer. */
 export interface CallbackContext {
@@ -23,23 +25,13 @@ export interface CallbackDoor {
   readonly callbackListener: (request: IncomingMessage, response: ServerResponse) => void
 }
 
-/** The door, and how to wait for what it has begun. */
+/** The door. What it begins behind an answer is tracked. */
 export function createCallbackDoor<Tx>(
   tools: ServiceTools<Tx>,
-  isStarted: () => boolean,
-): CallbackDoor & { readonly idle: () => Promise<unknown> } {
-  const underWay = new Set<Promise<void>>()
-
-  function begin(work: () => Promise<void>): Promise<void> {
-    const done = work()
-      .catch(tools.reportError)
-      .finally(() => underWay.delete(done))
-    underWay.add(done)
-    return done
-  }
-
+  { isStarted, track }: Pick<Beat, 'isStarted'> & Pick<UnderWay, 'track'>,
+): CallbackDoor {
   async function seeTo({ work, answer }: TakenCallback, waitUntil?: CallbackContext['waitUntil']) {
-    const done = work && begin(work)
+    const done = work && track(work().catch(tools.reportError))
     if (done && waitUntil) waitUntil(done)
     else if (!isStarted()) await done
     return answer
@@ -62,6 +54,5 @@ export function createCallbackDoor<Tx>(
         sendAnswer(response, answers.failed)
       })
     },
-    idle: () => Promise.allSettled(underWay),
   }
 }

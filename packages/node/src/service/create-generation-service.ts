@@ -11,6 +11,7 @@ import type { GenerationServiceOptions, OperationView } from './service-options.
 import { viewOf } from './service-options.ts'
 import { type SubmitOptions, type Submitted, submit } from './submit.ts'
 import { type SweepOptions, type SweepReport, sweep } from './sweep.ts'
+import { createUnderWay } from './under-way.ts'
 import { type ServiceWaitOptions, waitFor } from './wait.ts'
 
 /** Makes pictures that survive a crash: every wish is written down before it is paid for, and settled once. */
@@ -29,7 +30,7 @@ export interface GenerationService extends JournalDoors, CallbackDoor {
   readonly sweep: (options?: SweepOptions) => Promise<SweepReport>
   /** Follows open tasks, and sweeps on a slow beat, until `close`. Without it, callbacks and `sweep` do all. */
   readonly start: () => void
-  /** Stops all of that, and resolves when what has begun is over. The journal stays open. */
+  /** Stops all of that, and resolves when what has begun is over: sweeps and effects, too. The journal stays open. */
   readonly close: () => Promise<void>
 }
 
@@ -48,7 +49,8 @@ export function createGenerationService<Tx>(options: GenerationServiceOptions<Tx
   const follower = createFollower(tools)
   const doors = createJournalDoors(journal, tools)
   const beat = createBeat(tools, follower)
-  const { idle, ...door } = createCallbackDoor(tools, beat.isStarted)
+  const { track, idle } = createUnderWay()
+  const door = createCallbackDoor(tools, { ...beat, track })
 
   async function get(operationId: string): Promise<OperationView | undefined> {
     const operation = await journal.get(operationId)
@@ -57,7 +59,7 @@ export function createGenerationService<Tx>(options: GenerationServiceOptions<Tx
 
   return {
     async submit(input, submitOptions) {
-      const submitted = await submit(input, submitOptions, tools)
+      const submitted = await track(submit(input, submitOptions, tools))
       if (beat.isStarted() && submitted.state === 'accepted') follower.follow(submitted)
       return submitted
     },
@@ -73,7 +75,7 @@ export function createGenerationService<Tx>(options: GenerationServiceOptions<Tx
     },
     async sweep({ budgetMs = 25_000, signal } = {}) {
       const budget = openBudget(clock, budgetMs, [closed, signal])
-      return sweep(budget.signal, tools).finally(budget.end)
+      return track(sweep(budget.signal, tools)).finally(budget.end)
     },
     start: beat.start,
     async close() {
@@ -84,7 +86,7 @@ export function createGenerationService<Tx>(options: GenerationServiceOptions<Tx
     ...doors,
     async resubmit(operationId) {
       const resubmitted = await doors.resubmit(operationId)
-      if (resubmitted) await goOn(operationId, tools)
+      if (resubmitted) await track(goOn(operationId, tools))
       return resubmitted && get(operationId)
     },
   }

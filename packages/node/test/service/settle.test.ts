@@ -147,6 +147,31 @@ it('keeps its claim while an effect takes long', async () => {
   expect([begun, effects.length, (await service.get('a'))?.state]).toEqual([1, 0, 'settled'])
 })
 
+it('close waits for an effect that a sweep has begun, and whose end is to be written down', async () => {
+  let end = (): void => undefined
+  let begin = (): void => undefined
+  const begun = new Promise<void>((resolve) => {
+    begin = resolve
+  })
+  const { service, journal } = setupService({
+    onSettled: () =>
+      new Promise((resolve) => {
+        end = resolve
+        begin()
+      }),
+  })
+  await service.submit(cat, { operationId: 'a' })
+  const sweeping = service.sweep()
+  await begun
+  const states: unknown[] = []
+  const closing = service.close().then(async () => states.push((await journal.get('a'))?.state))
+  await new Promise(setImmediate)
+  states.push((await journal.get('a'))?.state)
+  end()
+  await Promise.all([closing, sweeping])
+  expect(states).toEqual(['final', 'settled'])
+})
+
 it('asks page by page for many, and alone for those that the list does not show', async () => {
   const { service, requests, effects } = setupService()
   await Promise.all(Array.from({ length: 120 }, (_, nth) => service.submit(cat, { operationId: `op-${nth}` })))
