@@ -28,6 +28,7 @@ const commands = {
     must(join(root, 'scripts', 'setup-services'), [])
     return runSource('packages/node/test/drills/callbacks.ts', args)
   },
+  'drill:lost-callbacks': (args) => runSource('packages/node/test/drills/lost-callbacks.ts', args),
   bench: (args) => runSource('bench/src/main.ts', args),
   generate: (args) => {
     const emulator = process.env.HIAPI_API_KEY ? [] : ['--emulator']
