@@ -20,7 +20,7 @@ import { createVirtualTime, type VirtualTime } from './world/virtual-time.ts'
 export interface World {
   readonly history: History
   readonly service: ServiceServer
-  readonly stories: readonly Story[]
+  readonly stories: readonly Pick<Story, 'name' | 'computer' | 'isFinished'>[]
   /** Lives through it until nothing moves any more. */
   readonly run: () => Promise<void>
 }

@@ -1,5 +1,6 @@
 import { gatherEvidence } from './checker/evidence.ts'
 import { invariants } from './checker/invariants.ts'
+import { createServiceWorld } from './create-service-world.ts'
 import { createWorld } from './create-world.ts'
 import { drawPlan, type Plan } from './plan/plan.ts'
 import type { Dated } from './world/history.ts'
@@ -22,7 +23,7 @@ export interface Verdict {
 /** Lives through the schedule of a seed, without the faults that are muted, and checks every promise. */
 export async function simulate(seed: number, muted: ReadonlySet<string> = new Set()): Promise<Verdict> {
   const plan = drawPlan(seed)
-  const world = createWorld(plan, muted)
+  const world = plan.service ? createServiceWorld(plan, plan.service, muted) : createWorld(plan, muted)
   await world.run()
   const evidence = gatherEvidence(plan, world)
   const findings = invariants.map(({ id, check }) => ({ id, ...check(evidence) }))

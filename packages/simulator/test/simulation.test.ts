@@ -18,7 +18,7 @@ it('a schedule is the same to the byte each time, whichever carrier it takes', a
     expect(storyOf(again.events)).toBe(storyOf(once.events))
     carriers.add(once.plan.carrier)
   }
-  expect([...carriers].toSorted()).toEqual(['core', 'node', 'relay'])
+  expect([...carriers].toSorted()).toEqual(['core', 'node', 'relay', 'service'])
 })
 
 describe('the script', () => {

@@ -22,7 +22,7 @@ export const noCoverage: Coverage = {
   faults: zeros(faultKinds),
   phases: zeros(['chaos', 'heal']),
   states: zeros(['submitting', 'queued', 'handling', 'archiving', 'succeeded', 'failed', 'aborted']),
-  carriers: zeros(['core', 'node', 'relay']),
+  carriers: zeros(['core', 'node', 'relay', 'service']),
   invariants: zeros(invariants.map(({ id }) => id)),
 }
 

@@ -1,4 +1,4 @@
-import { invariants, notBuiltYet } from '../checker/invariants.ts'
+import { invariants, notSimulated } from '../checker/invariants.ts'
 import type { Range } from './campaign.ts'
 import { type Counts, unmet } from './coverage.ts'
 import type { Tally } from './stretch.ts'
@@ -26,7 +26,7 @@ export function reportOn(tally: Tally, { from, seeds, tookMs, commit }: Circumst
     ...block('states told', states),
     'invariants, and how often each had something to check',
     ...invariants.map(({ id, claim }) => `  ${id} ${number(checked[id] ?? 0).padStart(10)}  ${claim}`),
-    `  not built yet, so not checked: ${notBuiltYet.join(', ')}`,
+    `  not simulated, so not checked: ${notSimulated.join(', ')}`,
     ...tally.failures
       .slice(0, 10)
       .flatMap(({ seed, violations }) =>

@@ -23,7 +23,7 @@ function tell(event: Dated): string {
     case 'settled':
       return `${event.call} ${event.isResolved ? `resolves with ${event.taskId}` : `rejects: ${factsOf(event.error)}`}`
     case 'left':
-      return `${event.machine} -> ${event.hop} request ${event.request}: ${event.kind} for ${event.operation}, key ${event.key ?? 'none'}`
+      return `${event.machine} -> ${event.hop} request ${event.request}: ${event.kind} for ${event.operation}, key ${nameOf(event.key)}`
     case 'executed':
       return `request ${event.request} makes ${event.taskId}`
     case 'delivered':
@@ -44,8 +44,32 @@ function tell(event: Dated): string {
       return `somebody else asks the relay for ${event.taskId}: ${event.status}`
     case 'strayed':
       return `a request goes to ${event.url}`
+    case 'submitted':
+      return `${event.call} is ${event.isNew ? 'new' : 'known'}${event.differs ? ', for another wish' : ''}`
+    case 'resubmitted':
+      return `a human resubmits ${event.operation}, which was parked: ${event.reason}`
+    case 'kept': {
+      const { operationId, revision, state, taskId, parked } = event.record
+      const words = [taskId && `of ${taskId}`, parked && `for ${parked.reason}`].filter(Boolean).join(' ')
+      return `${event.machine} has written ${operationId} revision ${revision}: ${state} ${words}`.trimEnd()
+    }
+    case 'sweep_failed':
+      return `${event.machine} cannot sweep: ${factsOf(event.error)}`
+    case 'journal_failed':
+      return `${event.machine} is failed by the journal, for ${event.operation}`
+    case 'committed':
+      return `${event.machine} has committed ${event.effectId}`
+    case 'effect':
+      return `${event.machine} has ${event.stage} the effect ${event.effectId}`
+    case 'called_back':
+      return `${event.machine} <- callback ${event.callback} (${event.kind}) of ${event.taskId}${event.ageMs === undefined ? '' : `, ${Math.round(event.ageMs / 1000)} s old`}`
+    case 'acknowledged':
+      return `callback ${event.callback} -> ${event.status}`
   }
 }
+
+// A key that a human has asked for is drawn from the platform: its bytes are no part of the story.
+const nameOf = (key = 'none'): string => key.replace(/^hiapi-[\da-f]{8}-[\da-f-]{27}$/, 'of a human')
 
 function factsOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error)

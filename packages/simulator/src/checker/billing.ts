@@ -39,7 +39,8 @@ export const keylessAskedOnce: Invariant = {
 export const sameBytes: Invariant = {
   id: 'I-03',
   claim: 'all attempts of an operation carry the same key and the same bytes',
-  check({ calls, requests }) {
+  check(evidence) {
+    const { calls, requests } = evidence
     const repeated = calls.filter((call) => postsOf(call).length > 1)
     const sameInCall = checkEach(repeated, (call) => {
       const forms = new Set(postsOf(call).map(({ left }) => JSON.stringify([left.key ?? null, left.body ?? null])))
@@ -54,8 +55,27 @@ export const sameBytes: Invariant = {
       bodies.set(name, known)
       return known === left.body ? [] : `request ${left.request} brought other bytes under ${left.key}`
     })
-    return { reached: sameInCall.reached, breaches: [...sameInCall.breaches, ...strange] }
+    return { reached: sameInCall.reached, breaches: [...sameInCall.breaches, ...strange, ...changedWishes(evidence)] }
   },
+}
+
+// A wish that is written down is sent under one key, or under another for each time that a human asks again.
+function changedWishes({ plan, operations, requests, events, kept }: Evidence): readonly string[] {
+  if (!plan.service) return []
+  const changed = operations.flatMap(({ name }) => {
+    const posts = requests.filter(({ left }) => left.operation === name && left.kind === 'POST')
+    const asked = events.filter((event) => event.type === 'resubmitted' && event.operation === name).length
+    const [keys, bodies] = [new Set(posts.map(({ left }) => left.key)), new Set(posts.map(({ left }) => left.body))]
+    const isSame = keys.size <= 1 + asked && bodies.size <= 1
+    return isSame ? [] : `${name} was sent under ${keys.size} keys, in ${bodies.size} forms`
+  })
+  const misled = events.flatMap((event) => {
+    if (event.type !== 'submitted') return []
+    const isKeptOther = kept(event.operation)[0]?.record.body.includes(' by night') === true
+    const isTrue = event.differs === (event.isOther !== isKeptOther)
+    return isTrue ? [] : `${event.call} was told ${event.differs ? 'of another wish' : 'that its wish is kept'}`
+  })
+  return [...changed, ...misled]
 }
 
 /** What an error says about the bill is true. */
@@ -65,14 +85,25 @@ export const truthfulOutcome: Invariant = {
     'an error tells the truth about the bill, without needless doubt, and names the task or the key that leads to it',
   check(evidence) {
     const rejected = evidence.calls.filter(({ settled }) => settled && !settled.isResolved)
-    return checkEach(rejected, (call) => {
+    const { reached, breaches } = checkEach(rejected, (call) => {
       const error = call.settled?.error
       if (!isNanoBananaError(error)) return undefined
       const lie = lieOf(error, call, evidence)
       return lie && `${call.called.call} says ${error.outcome}: ${lie}`
     })
+    return { reached, breaches: [...breaches, ...wronglyRefused(evidence)] }
   },
 }
+
+// A record that says that no task exists invites a human to ask for another one.
+const wronglyRefused = ({ operations, requests, kept }: Evidence): readonly string[] =>
+  operations.flatMap(({ name }) => {
+    const refused = kept(name).find(({ record }) => record.parked?.reason === 'refused')
+    const made = requests.find(({ left, order, executed }) => {
+      return left.operation === name && executed !== undefined && order < (refused?.order ?? 0)
+    })
+    return made ? `${name} was parked as refused, but request ${made.left.request} had made ${made.executed}` : []
+  })
 
 function lieOf(error: AnyNanoBananaError, call: SeenCall, evidence: Evidence): string | undefined {
   const { called } = call

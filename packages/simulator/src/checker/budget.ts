@@ -13,9 +13,11 @@ export const boundedRetries: Invariant = {
     const bursts = checkEach(certain, (last) => overspent(last, certain, evidence))
     const quitters = checkEach(evidence.calls, (call) => gaveUpEarly(call, spendings, evidence) ?? gaveUpWatching(call))
     const insistent = checkEach(evidence.calls, tooOften)
+    const idle = checkEach(evidence.calls, (call) => stoodIdle(call, evidence))
+    const misjudged = [...quitters.breaches, ...insistent.breaches, ...idle.breaches]
     return {
       reached: bursts.reached,
-      breaches: [...bursts.breaches, ...quitters.breaches, ...crowdedIn(evidence.requests), ...insistent.breaches],
+      breaches: [...bursts.breaches, ...misjudged, ...crowdedIn(evidence.requests)],
     }
   },
 }
@@ -97,6 +99,20 @@ function tooOften({ called, requests }: SeenCall): string | undefined {
   const posts = requests.filter(({ left }) => left.kind === 'POST')
   const isTooMuch = attemptsOf(posts) > maxAttempts || posts.filter(isBroken).length > maxBrokenAnswers + 1
   return isTooMuch ? `${called.call} made ${attemptsOf(posts)} attempts` : undefined
+}
+
+/** Longer than an attempt, what may be asked for behind it, and the next minute of a quota together. */
+const longestIdleMs = 300_000
+
+// Who waits in line for a quota, or for a turn with a key, is called some time.
+function stoodIdle({ called, settled }: SeenCall, { requests }: Evidence): string | undefined {
+  const error = settled?.error
+  if (!settled || !isNanoBananaError(error) || error.code !== 'deadline' || error.phase !== 'submit') return undefined
+  const latestMs = requests
+    .filter(({ left }) => left.machine === called.machine && left.operation === called.operation)
+    .reduce((latest, { left }) => Math.max(latest, left.localMs), called.localMs)
+  const idleMs = settled.localMs - latestMs
+  return idleMs > longestIdleMs ? `${called.call} asked for nothing in its last ${Math.round(idleMs)} ms` : undefined
 }
 
 /** A new task may not be everywhere at once. */

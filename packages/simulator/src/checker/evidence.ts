@@ -1,4 +1,4 @@
-import type { LedgerEntry } from '@nano-banana/emulator/service'
+import type { LedgerEntry, Service } from '@nano-banana/emulator/service'
 import type { World } from '../create-world.ts'
 import type { OperationPlan, Plan } from '../plan/plan.ts'
 import type { Dated, Delivery } from '../world/history.ts'
@@ -29,6 +29,11 @@ export interface SeenCall {
   readonly requests: readonly SeenRequest[]
 }
 
+/** A revision of an operation's record that became durable. */
+export interface SeenRecord extends Of<'kept'> {
+  readonly order: number
+}
+
 /** All that a checker may look at: what was planned, what happened on the outside, and what was billed. */
 export interface Evidence {
   readonly plan: Plan
@@ -43,6 +48,10 @@ export interface Evidence {
   /** The tasks that were billed for an operation. */
   readonly billed: (operation: string) => readonly LedgerEntry[]
   readonly unfinished: readonly string[]
+  /** What was durable of an operation, revision by revision. */
+  readonly kept: (operation: string) => readonly SeenRecord[]
+  /** A task as the service knows it. */
+  readonly task: Service['task']
 }
 
 type Draft<T> = { -readonly [Key in keyof T]: T[Key] extends readonly (infer Item)[] ? Item[] : T[Key] }
@@ -51,6 +60,7 @@ type Draft<T> = { -readonly [Key in keyof T]: T[Key] extends readonly (infer Ite
 export function gatherEvidence(plan: Plan, { history, service, stories }: World): Evidence {
   const requests = new Map<number, Draft<SeenRequest>>()
   const calls = new Map<string, Draft<SeenCall>>()
+  const kept = new Map<string, SeenRecord[]>()
   history.events.forEach((event, order) => {
     switch (event.type) {
       case 'left': {
@@ -90,6 +100,11 @@ export function gatherEvidence(plan: Plan, { history, service, stories }: World)
         break
       case 'settled':
         Object.assign(calls.get(event.call) ?? {}, { settled: event, settledOrder: order })
+        break
+      case 'kept': {
+        const { operationId } = event.record
+        kept.set(operationId, [...(kept.get(operationId) ?? []), { ...event, order }])
+      }
     }
   })
   const errands = Map.groupBy(requests.values(), ({ left }) => left.serves)
@@ -104,6 +119,8 @@ export function gatherEvidence(plan: Plan, { history, service, stories }: World)
     endedMs: service.endedMs,
     billed: (operation) => entries.filter(({ taskId }) => service.operationOf(taskId) === operation),
     unfinished: stories.filter(({ isFinished }) => !isFinished()).map(({ computer, name }) => `${name} on ${computer}`),
+    kept: (operation) => kept.get(operation) ?? [],
+    task: service.task,
   }
 }
 

@@ -7,7 +7,8 @@ export const neverTooEarlyOrTooLate: Invariant = {
   claim: 'no attempt comes before Retry-After, after the deadline, after the abort or after the call has settled',
   check(evidence) {
     const orphans = evidence.requests.filter(
-      ({ left }) => left.call === undefined && isAStorys(left.machine, left.kind),
+      ({ left }) =>
+        evidence.plan.service === undefined && left.call === undefined && isAStorys(left.machine, left.kind),
     )
     const findings = checkEach(
       evidence.calls,

@@ -16,7 +16,9 @@ const prices = { transient: 10, throttle: 5 }
 const pollMs = 3_000
 
 /** All that clients have spent on repetitions, as far as the wire tells. To wait for one's own first request is free. */
-export function spendingsOf({ calls, requests }: Evidence): readonly Spending[] {
+export function spendingsOf({ calls, requests, plan }: Evidence): readonly Spending[] {
+  // A generation service asks for many operations at once: which request repeats which cannot be told from outside.
+  if (plan.service) return []
   // A watch that looks for many tasks at once asks for no call in particular.
   const forMany = Map.groupBy(
     requests.filter(({ left }) => left.call === undefined && left.serves === undefined),

@@ -1,4 +1,4 @@
-import { isNanoBananaError } from '@nano-banana/core'
+import { isNanoBananaError, JournalError } from '@nano-banana/core'
 import type { Evidence, SeenCall } from './evidence.ts'
 import { checkEach, type Invariant } from './invariant.ts'
 
@@ -18,17 +18,30 @@ const ranks: Readonly<Record<string, number>> = {
 export const onlyForward: Invariant = {
   id: 'I-06',
   claim: 'observed states only move on, and nothing follows a terminal one',
-  check({ calls }) {
-    const watched = calls.filter(({ observed }) => observed.length > 1)
-    return checkEach(watched, ({ called, observed }) => {
+  check(evidence) {
+    const watched = evidence.calls.filter(({ observed }) => observed.length > 1)
+    const { reached, breaches } = checkEach(watched, ({ called, observed }) => {
       const words = observed.flatMap(({ status }) => ranks[status] ?? [])
       const isBack = words.some((rank, index) => index > 0 && rank < (words[index - 1] ?? rank))
       const isAfterEnd = observed.slice(0, -1).some(({ status }) => (ranks[status] ?? 0) === 3)
       const told = observed.map(({ status }) => status).join(', ')
       return isBack || isAfterEnd ? `${called.call} was told ${told}` : undefined
     })
+    return { reached, breaches: [...breaches, ...rewritten(evidence)] }
   },
 }
+
+// In a journal, too, the first end of a task stays, nothing follows what is settled, and no revision is left out.
+const rewritten = ({ operations, kept }: Evidence): readonly string[] =>
+  operations.flatMap(({ name }) =>
+    kept(name).flatMap(({ record }, index, all) => {
+      const before = all[index - 1]?.record
+      if (record.revision !== index + 1) return `${name} was written as revision ${record.revision} after ${index}`
+      if (before?.state === 'settled') return `${name} became ${record.state} after it was settled`
+      const hasChanged = before?.task && JSON.stringify(before.task) !== JSON.stringify(record.task)
+      return hasChanged ? `the end of ${name} was written anew` : []
+    }),
+  )
 
 const outcomes: readonly string[] = ['not_sent', 'rejected', 'accepted', 'unknown']
 
@@ -36,9 +49,15 @@ const outcomes: readonly string[] = ['not_sent', 'rejected', 'accepted', 'unknow
 export const oneFamily: Invariant = {
   id: 'I-18',
   claim: 'every rejection is of the family and has code, phase, outcome and retryable',
-  check({ calls }) {
+  check({ calls, events }) {
+    // Whatever one operation meets, a sweep goes on with the next one; only without a journal it can do nothing.
+    const stopped = events.flatMap((event) =>
+      event.type === 'sweep_failed' && !(event.error instanceof JournalError)
+        ? `${event.machine} stopped its sweep for ${String(event.error)}`
+        : [],
+    )
     const rejected = calls.filter(({ settled }) => settled && !settled.isResolved)
-    return checkEach(rejected, ({ called, settled }) => {
+    const { reached, breaches } = checkEach(rejected, ({ called, settled }) => {
       const error = settled?.error
       if (!isNanoBananaError(error)) return `${called.call} rejected with ${String(error)}`
       const isWhole =
@@ -57,6 +76,7 @@ export const oneFamily: Invariant = {
         ? undefined
         : `${called.call} rejected with ${JSON.stringify(error)}`
     })
+    return { reached, breaches: [...breaches, ...stopped] }
   },
 }
 

@@ -1,3 +1,5 @@
+import { type ServiceFault, serviceFaults } from './service-faults.ts'
+
 /** What may befall a request, a process or a caller. */
 export const requestFaults = [
   'unreachable',
@@ -34,7 +36,7 @@ export const callerFaults = ['abort', 'short_deadline', 'throwing_listener', 'do
 export type RequestFault = (typeof requestFaults)[number]
 export type IncidentFault = (typeof incidentFaults)[number]
 export type CallerFault = (typeof callerFaults)[number]
-export type FaultKind = RequestFault | IncidentFault | CallerFault
+export type FaultKind = RequestFault | IncidentFault | CallerFault | ServiceFault
 
 /** All of them: a campaign must meet each. */
-export const faultKinds: readonly FaultKind[] = [...requestFaults, ...incidentFaults, ...callerFaults]
+export const faultKinds: readonly FaultKind[] = [...requestFaults, ...incidentFaults, ...callerFaults, ...serviceFaults]

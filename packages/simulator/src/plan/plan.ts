@@ -6,9 +6,14 @@ import {
   type RequestFault,
   requestFaults,
 } from './fault-kinds.ts'
+import type { ServiceIncident } from './service-faults.ts'
+import { drawServicePlan, type ServicePlan } from './service-plan.ts'
 
-/** How the client reaches the service: by core's port, by node's HTTP transport, or from a browser through the relay. */
-export type Carrier = 'core' | 'node' | 'relay'
+/**
+ * How a wish reaches the service: by core's port, by node's HTTP transport, from a browser through the relay, or written
+ * down by a generation service.
+ */
+export type Carrier = 'core' | 'node' | 'relay' | 'service'
 
 /**
  * How somebody goes about getting a picture.
@@ -17,8 +22,9 @@ export type Carrier = 'core' | 'node' | 'relay'
  * - `create`: `tasks.create`, then `wait` or `watch`
  * - `keyless`: `generate` with `idempotencyKey: false`
  * - `slot`: a `Generation` with a name and a store
+ * - `submit`: a generation service keeps it
  */
-export type Mode = 'own_key' | 'default_key' | 'create' | 'keyless' | 'slot'
+export type Mode = 'own_key' | 'default_key' | 'create' | 'keyless' | 'slot' | 'submit'
 
 /** One wish for one picture. */
 export interface OperationPlan {
@@ -38,11 +44,13 @@ export interface OperationPlan {
 /** Something that befalls a process. */
 export interface Incident {
   readonly id: string
-  readonly kind: IncidentFault
+  readonly kind: IncidentFault | ServiceIncident
   readonly computer: string
   readonly atMs: number
   /** How long a computer sleeps or a process is away, or how far a clock is set. */
   readonly ms: number
+  /** The how manieth write or effect it waits for, where it waits for one. */
+  readonly nth?: number
 }
 
 /** All that a seed decides before its world begins. */
@@ -62,12 +70,19 @@ export interface Plan {
   readonly quota: number
   /** Tasks take a `speed`th of their usual time. */
   readonly speed: number
+  /** What is decided besides where a generation service carries the wishes. */
+  readonly service?: ServicePlan
 }
 
+/** So many schedules are lived through by a generation service. */
+const serviceShare = 0.2
 const dayMs = 24 * 60 * 60 * 1000
 
 /** Draws the plan of a seed. Every seed turns on some faults only: all at once would hide what each can do. */
 export function drawPlan(seed: number): Plan {
+  // A stream of its own: all other schedules are what they were before.
+  if (createRandom(seed, 'carrier').chance(serviceShare))
+    return drawServicePlan(seed, drawRates(createRandom(seed, 'service rates')))
   const random = createRandom(seed, 'plan')
   const drawn = random.next()
   const carrier = drawn < 0.8 ? 'core' : drawn < 0.95 ? 'node' : 'relay'
@@ -84,7 +99,7 @@ export function drawPlan(seed: number): Plan {
     computers,
     operations,
     incidents: drawIncidents(random, { computers, operations, healMs }),
-    quota: random.chance(0.15) ? 60 : 0,
+    quota: random.chance(0.25) ? createRandom(seed, 'quota').pick([60, 5] as const) : 0,
     isShared: random.chance(0.5),
     speed: random.pick([1, 1, 5] as const),
   }

@@ -1,8 +1,9 @@
 import type { RequestKind } from '../plan/fault-draw.ts'
 import type { FaultKind } from '../plan/fault-kinds.ts'
+import type { ServiceHappening } from './service-happening.ts'
 
 /** How a caller asked the client for something. */
-export type Method = 'generate' | 'create' | 'wait' | 'watch' | 'run' | 'resume' | 'get' | 'list'
+export type Method = 'generate' | 'create' | 'wait' | 'watch' | 'run' | 'resume' | 'get' | 'list' | 'submit'
 
 /** What a client was told of one request. */
 export interface Delivery {
@@ -56,6 +57,8 @@ export type Happening =
       readonly serves: number | undefined
       readonly machine: string
       readonly key: string | undefined
+      /** Whose money it asks for. */
+      readonly account: 'first' | 'other'
       readonly body: string | undefined
       /** Their names. */
       readonly headers: readonly string[]
@@ -72,6 +75,7 @@ export type Happening =
   | { readonly type: 'strayed'; readonly url: string }
   | { readonly type: 'relayed'; readonly status: number; readonly headers: readonly string[]; readonly body: string }
   | { readonly type: 'intruded'; readonly taskId: string; readonly status: number }
+  | ServiceHappening
 
 /** What a process still holds once all its callers have their answers. */
 export interface Leftovers {

@@ -1,6 +1,7 @@
 import { type DrawnFault, drawFault, type RequestName } from '../plan/fault-draw.ts'
 import type { Plan } from '../plan/plan.ts'
 import { createRandom } from '../random.ts'
+import { accountIn } from './canary-key.ts'
 import { deliveryOf } from './delivery.ts'
 import type { History } from './history.ts'
 import { epochMs, type Machine } from './machine.ts'
@@ -72,6 +73,7 @@ export function createNetwork({ plan, time, history, muted, callOf }: NetworkToo
         serves,
         machine: from.name,
         key,
+        account: accountIn(request.headers['authorization']),
         body: request.body,
         headers: Object.keys(request.headers),
         localMs: from.clock.monotonic(),
@@ -117,7 +119,7 @@ export function createNetwork({ plan, time, history, muted, callOf }: NetworkToo
       async function reach(): Promise<ServerAnswer> {
         const answer = await to.receive(request, {
           request: number,
-          fault: fault && serviceFault(fault, epochMs + time.nowMs()),
+          fault: fault && serviceFault(fault, { nowMs: epochMs + time.nowMs(), isHasty: plan.service !== undefined }),
         })
         if (answer.executed !== undefined) history.add({ type: 'executed', request: number, taskId: answer.executed })
         return answer

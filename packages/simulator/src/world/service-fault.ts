@@ -2,14 +2,20 @@ import type { Fault } from '@nano-banana/emulator/service'
 import type { DrawnFault } from '../plan/fault-draw.ts'
 
 /** The faults that happen inside the service, in the emulator's words; nothing for those that the network sees to. */
-export function serviceFault({ kind, random }: DrawnFault, nowMs: number): Fault | undefined {
+export function serviceFault(
+  { kind, random }: DrawnFault,
+  { nowMs, isHasty }: { readonly nowMs: number; readonly isHasty: boolean },
+): Fault | undefined {
+  // Who sweeps every minute for a day meets nothing new: a quarter of an hour is long enough to be more than anybody waits.
+  const asked = (retryAfter: string | undefined): string | undefined =>
+    isHasty && retryAfter === '86400' ? '900' : retryAfter
   switch (kind) {
     case 'answer_late':
       return { kind: 'delay', ms: random.between(1_000, 90_000) }
     case 'throttled':
-      return refusal(429, random.pick(retryAfters)(nowMs))
+      return refusal(429, asked(random.pick(retryAfters)(nowMs)))
     case 'busy':
-      return refusal(503, random.pick(retryAfters)(nowMs))
+      return refusal(503, asked(random.pick(retryAfters)(nowMs)))
     case 'server_error':
       return refusal(random.pick([408, 425, 500, 502, 504, 520, 529]))
     case 'refused':
@@ -18,7 +24,10 @@ export function serviceFault({ kind, random }: DrawnFault, nowMs: number): Fault
       return refusal(random.pick([400, 401, 500]))
     case 'processing':
       // For ever is rare: every caller of such a key asks on for most of a day.
-      return { kind: 'processing', forMs: random.chance(0.05) ? Infinity : random.pick([3_000, 20_000, 90_000]) }
+      return {
+        kind: 'processing',
+        forMs: random.chance(0.05) && !isHasty ? Infinity : random.pick([3_000, 20_000, 90_000]),
+      }
     case 'unknown_status':
       return { kind: 'unknown_status', status: random.pick(['cancelled', 'reviewing', '']) }
     case 'stale':

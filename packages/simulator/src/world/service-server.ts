@@ -1,4 +1,4 @@
-import { createService, type Ledger, type Service } from '@nano-banana/emulator/service'
+import { createService, type Ledger, type Service, type ServiceOptions } from '@nano-banana/emulator/service'
 import type { Plan } from '../plan/plan.ts'
 import { epochMs } from './machine.ts'
 import type { VirtualTime } from './virtual-time.ts'
@@ -7,6 +7,8 @@ import type { Server, WireRequest } from './wire.ts'
 /** The emulator's machine at the end of the last hop. */
 export interface ServiceServer extends Server {
   readonly ledger: Ledger
+  readonly courier: Service['courier']
+  readonly task: Service['task']
   /** When a task became terminal, in milliseconds of the world. */
   readonly endedMs: (taskId: string) => number | undefined
   /** The operation that a task was made for. */
@@ -20,12 +22,18 @@ export const promptOf = (operation: string, isDoomed: boolean): string =>
 const origin = 'https://outputs.example'
 
 /** The service of one world. */
-export function createServiceServer({ seed, quota, speed }: Plan, time: VirtualTime): ServiceServer {
-  const service = createService({ speed, seed, quota })
+export function createServiceServer(
+  { seed, quota, speed }: Plan,
+  time: VirtualTime,
+  callbacks: Pick<ServiceOptions, 'callbacks' | 'webhookSecret'> = {},
+): ServiceServer {
+  const service = createService({ speed, seed, quota, ...callbacks })
 
   return {
     hop: 'service',
     ledger: service.ledger,
+    courier: service.courier,
+    task: service.task,
     endedMs(taskId) {
       const task = service.task(taskId)
       if (task === undefined) return undefined
