@@ -1,7 +1,7 @@
 import { type ErrorFacts, NanoBananaError } from '../errors/nano-banana-error.ts'
 
-/** What ails the journal: it cannot be reached or written, holds what is no record, was written by a later version, or an effect broke its rules. */
-export type JournalFailure = 'unavailable' | 'corrupt' | 'newer' | 'effect'
+/** What ails the journal: it cannot be reached or written, holds what is no record, was written by a later version, another operation holds the task, or an effect broke its rules. */
+export type JournalFailure = 'unavailable' | 'corrupt' | 'newer' | 'task_taken' | 'effect'
 
 /** The journal could not be read or written. Nothing was sent or acknowledged on its account. */
 export class JournalError extends NanoBananaError {

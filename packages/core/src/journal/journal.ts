@@ -20,17 +20,19 @@ export type Effect<Tx> = (tx: Tx) => void | Promise<void>
 
 /**
  * Keeps operations where a crash cannot reach them. Whatever resolves is durable. Writers never wait for each other: of
- * two that replace the same revision, one wins. Every method rejects with `JournalError` only, or with what an effect threw.
+ * two that replace the same revision, one wins. A task belongs to one operation. Every method rejects with `JournalError` only,
+ * or with what an effect threw. A write that rejects with `unavailable` may have become durable all the same: a connection can
+ * break between a commit and its answer. Whoever goes on reads again first.
  */
 export interface Journal<Tx = unknown> {
-  /** Writes an operation down unless its id is taken; gives what is stored under the id. */
+  /** Writes an operation down unless its id or its task is taken; gives what is stored under the id, or else holds the task. */
   readonly insert: (operation: Operation) => Promise<Operation>
   readonly get: (operationId: string) => Promise<Operation | undefined>
   readonly getByTask: (taskId: string) => Promise<Operation | undefined>
   readonly getByToken: (token: string) => Promise<Operation | undefined>
   readonly list: (query?: OperationQuery) => Promise<readonly Operation[]>
   readonly count: () => Promise<Readonly<Record<OperationState, number>>>
-  /** Writes the next revision, with an effect in the same transaction; `false`, and no effect, when somebody else was faster. */
+  /** Writes the next revision, with an effect in the same transaction; `false`, and no effect, when somebody else was faster. Rejects with `task_taken` when another operation holds its task. */
   readonly replace: (next: Operation, effect?: Effect<Tx>) => Promise<boolean>
   /** Removes settled operations that were due to be forgotten by then; says how many. */
   readonly forget: (dueByMs: number) => Promise<number>

@@ -30,9 +30,11 @@ export function memoryJournal(): Journal<undefined> {
     byTask.delete(taskId)
   }
 
+  const holderOf = ({ taskId = '' }: Operation): Operation | undefined => operations.get(byTask.get(taskId) ?? '')
+
   return {
     async insert(operation) {
-      return operations.get(operation.operationId) ?? write(frozenCopy(operation))
+      return operations.get(operation.operationId) ?? holderOf(operation) ?? write(frozenCopy(operation))
     },
     get: named,
     getByTask: (taskId) => named(byTask.get(taskId)),
@@ -47,6 +49,9 @@ export function memoryJournal(): Journal<undefined> {
       if (operations.get(next.operationId)?.revision !== next.revision - 1) return false
       // What cannot be written must have no effect.
       const copy = frozenCopy(next)
+      const holder = holderOf(next)
+      if (holder && holder.operationId !== next.operationId)
+        throw new JournalError('task_taken', `Operation ${holder.operationId} holds task ${next.taskId}`)
       if (effect) runEffect(effect)
       write(copy)
       return true

@@ -21,6 +21,8 @@ export type ParkReason =
   | 'task_unknown'
   /** The service knows the key from another request: the first task under it may be paid. */
   | 'key_conflict'
+  /** Another operation holds its task, and settles it. */
+  | 'task_taken'
   /** An effect has failed too often. */
   | 'effect_failed'
 

@@ -11,7 +11,7 @@ export interface AdoptOptions {
   readonly metadata?: unknown
 }
 
-/** Takes over a task that was made elsewhere. Rejects with `InvalidInputError` when the operation stands for another task. */
+/** Takes over a task that was made elsewhere; gives the operation that holds it, where there is one. Rejects with `InvalidInputError` when the operation stands for another task. */
 export async function adopt<Tx>(
   taskId: string,
   { operationId = taskId, owner, metadata }: AdoptOptions,

@@ -1,9 +1,10 @@
-import type { Effect, Journal, Operation } from '@nano-banana/core'
-import type { Step } from './life.ts'
+import { type Effect, type Journal, JournalError, type Operation } from '@nano-banana/core'
+import { giveWay, type Step } from './life.ts'
 
 /**
  * Takes a step, however often others are faster: the step is decided anew on what they left. Gives the new revision;
- * nothing when the step no longer makes sense, or the operation is gone. The effect happens with the write that wins.
+ * nothing when the step no longer makes sense, the operation is gone, or had to give way to another one that holds its task.
+ * The effect happens with the write that wins.
  */
 export async function change<Tx>(
   journal: Journal<Tx>,
@@ -15,6 +16,12 @@ export async function change<Tx>(
     const operation = await journal.get(operationId)
     const next = operation && step(operation)
     if (next === undefined) return undefined
-    if (await journal.replace(next, effect)) return next
+    try {
+      if (await journal.replace(next, effect)) return next
+    } catch (error) {
+      if (!(error instanceof JournalError) || error.reason !== 'task_taken') throw error
+      await change(journal, operationId, giveWay(error.message))
+      return undefined
+    }
   }
 }

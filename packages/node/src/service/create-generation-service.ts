@@ -21,7 +21,7 @@ export interface GenerationService extends JournalDoors, CallbackDoor {
    * itself; rejects when it makes no sense, cannot be written down, or is refused by the service.
    */
   readonly submit: (input: GenerateInput, options: SubmitOptions) => Promise<Submitted>
-  /** Takes over a task that was made elsewhere: it is followed and settled like any other. */
+  /** Takes over a task that was made elsewhere: it is followed and settled like any other. Where an operation holds it already, that one is given. */
   readonly adopt: (taskId: string, options?: AdoptOptions) => Promise<OperationView>
   readonly get: (operationId: string) => Promise<OperationView | undefined>
   /** Waits until an operation is settled or parked, by whatever process; nothing when there is none. */

@@ -76,6 +76,18 @@ export const park =
       ? next(operation, { state: 'parked', parked: { reason, from: operation.state }, dueAtMs: null, lastError })
       : undefined
 
+/** Another operation holds its task: its effects happen there, and only a human may ask for another one here. */
+export const giveWay =
+  (lastError: string): Step =>
+  (operation) =>
+    isOpen(operation) || isAtWork(operation)
+      ? next(operation, {
+          state: 'parked',
+          parked: { reason: 'task_taken', from: operation.parked?.from ?? operation.state },
+          ...{ taskId: undefined, task: undefined, dueAtMs: null, lastError },
+        })
+      : undefined
+
 /** A human goes on where it stopped; with a new key where nobody knows of a task. */
 export const unpark =
   (idempotencyKey: string, nowMs: number): Step =>

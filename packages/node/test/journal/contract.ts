@@ -33,6 +33,25 @@ export function itKeepsTheContract<Tx>(setup: () => Promise<Ground<Tx>>): void {
       expect(await journal.count()).toMatchObject({ intended: 1 })
     })
 
+    it('gives the operation that holds its task, and changes nothing', async () => {
+      const { journal } = await setup()
+      const holder = await journal.insert(anOperation({ taskId: 'tk-1' }))
+      expect(await journal.insert(anOperation({ operationId: 'late', taskId: 'tk-1' }))).toEqual(holder)
+      const named = await journal.insert(anOperation({ operationId: 'named' }))
+      expect(await journal.insert(anOperation({ operationId: 'named', taskId: 'tk-1' }))).toEqual(named)
+      expect(await journal.get('late')).toBeUndefined()
+    })
+
+    it('of one task, fifty times at once, stores one', async () => {
+      const { journal, another } = await setup()
+      const other = another?.() ?? journal
+      const stored = await Promise.all(
+        Array.from({ length: 50 }, (_, nth) => (nth % 2 ? journal : other).insert(anOperation({ taskId: 'tk-1' }))),
+      )
+      expect(new Set(stored.map(({ operationId }) => operationId)).size).toBe(1)
+      expect(await journal.list()).toEqual([stored[0]])
+    })
+
     it('of one id, fifty times at once, stores one', async () => {
       const { journal, another } = await setup()
       const other = another?.() ?? journal
@@ -86,6 +105,26 @@ export function itKeepsTheContract<Tx>(setup: () => Promise<Ground<Tx>>): void {
       expect(await journal.replace(after(anOperation()), mark('lost'))).toBe(false)
       expect(await journal.get(first.operationId)).toMatchObject({ revision: 2, body: 'won' })
       expect(await marks()).toEqual([])
+    })
+
+    it('refuses a task that another operation holds: nothing is written, and no effect', async () => {
+      const { journal, mark, marks, another } = await setup()
+      const other = another?.() ?? journal
+      const [first, second] = [await journal.insert(anOperation()), await journal.insert(anOperation())]
+      const race = await Promise.allSettled([
+        journal.replace(after(first, { taskId: 'tk-1' }), mark('won')),
+        other.replace(after(second, { taskId: 'tk-1' }), mark('won')),
+      ])
+      expect(race.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+      expect(race.find(({ status }) => status === 'rejected')).toMatchObject({
+        reason: { name: 'JournalError', reason: 'task_taken', retryable: false },
+      })
+      expect(await marks()).toEqual(['won'])
+      expect(await journal.count()).toMatchObject({ intended: 2 })
+      const holder = await journal.getByTask('tk-1')
+      const loser = holder?.operationId === first.operationId ? second : first
+      expect(await journal.get(loser.operationId)).toEqual(loser)
+      expect(await journal.replace(after(loser, { taskId: 'tk-2' }))).toBe(true)
     })
 
     it('of one revision, fifty times at once, has one winner and one effect', async () => {
@@ -213,12 +252,14 @@ export function itKeepsTheContract<Tx>(setup: () => Promise<Ground<Tx>>): void {
       journal.insert(anOperation({ createdAtMs: 3, state: 'final', dueAtMs: 10 })),
       journal.insert(anOperation({ createdAtMs: 4, state: 'parked', dueAtMs: 10 })),
     ])
-    const old = Array.from({ length: 3 }, () => anOperation({ state: 'settled', dueAtMs: 10, taskId: 'tk-old' }))
+    const old = Array.from({ length: 3 }, (_, nth) =>
+      anOperation({ state: 'settled', dueAtMs: 10, taskId: `tk-old-${nth}` }),
+    )
     await Promise.all(old.map(journal.insert))
     expect(await journal.forget(9)).toBe(0)
     expect(await journal.forget(10)).toBe(3)
     expect(await journal.list()).toEqual(kept)
-    expect(await journal.getByTask('tk-old')).toBeUndefined()
+    expect(await journal.getByTask('tk-old-1')).toBeUndefined()
     expect(await journal.getByToken(old[0]?.token ?? '')).toBeUndefined()
     expect(await journal.insert(anOperation({ operationId: old[0]?.operationId ?? '', body: 'anew' }))).toMatchObject({
       body: 'anew',

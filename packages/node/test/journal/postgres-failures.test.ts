@@ -7,7 +7,7 @@ import { withSession } from '../../src/journal/postgres/session.ts'
 import { postgresJournal } from '../../src/postgres.ts'
 import { after, anOperation } from './an-operation.ts'
 import { usePostgres } from './postgres-ground.ts'
-import { operationOfSchema1, postgresOfSchema1 } from './schema-1.ts'
+import { anotherWithTheSameTask, operationOfSchema1, postgresOfSchema1 } from './schema-1.ts'
 
 const setup = usePostgres()
 const unavailable = { name: 'JournalError', code: 'journal', reason: 'unavailable', outcome: 'not_sent' }
@@ -157,6 +157,13 @@ describe('older tables', () => {
     expect(await journal.getByToken('tok-7')).toEqual(operationOfSchema1)
     expect(await journal.replace(after(operationOfSchema1, { state: 'final' }))).toBe(true)
     expect(await journal.count()).toMatchObject({ accepted: 0, final: 1 })
+  })
+
+  it('in which two operations hold one task are gone on with: the first is found by it', async () => {
+    const { pool, journal } = await setup()
+    await pool.query(`${postgresOfSchema1}; ${anotherWithTheSameTask()}`)
+    expect(await journal.getByTask('tk-hiapi-7')).toEqual(operationOfSchema1)
+    expect(await journal.list()).toHaveLength(2)
   })
 
   it('are brought to the present version once, by whoever comes first', async () => {

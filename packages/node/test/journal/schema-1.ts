@@ -68,3 +68,11 @@ export const operationOfSchema1: Operation = {
   taskId: 'tk-hiapi-7',
   failures: 0,
 }
+
+/** Adds a second operation to either of them, as version 1 allowed it; `more` names a column that only one of them has. */
+export const anotherWithTheSameTask = (more = ''): string => `
+  INSERT INTO nano_banana_operations
+    (operation_id, revision, state, task_id, token, owner, due_ms, created_ms, ${more} checksum, record)
+  SELECT 'order-8', revision, state, task_id, token, owner, due_ms, created_ms + 1, ${more} checksum, record
+    FROM nano_banana_operations;
+`

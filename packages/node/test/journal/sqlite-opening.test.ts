@@ -8,7 +8,7 @@ import { openConnection } from '../../src/journal/sqlite/connection.ts'
 import { migrate, schemaSteps } from '../../src/journal/sqlite/schema.ts'
 import { after, anOperation } from './an-operation.ts'
 import { meddle, openAt } from './open-at.ts'
-import { operationOfSchema1, sqliteOfSchema1 } from './schema-1.ts'
+import { anotherWithTheSameTask, operationOfSchema1, sqliteOfSchema1 } from './schema-1.ts'
 import { sqliteGround } from './sqlite-ground.ts'
 import { temporaryFolder } from './temporary-folder.ts'
 
@@ -76,6 +76,14 @@ describe('an older journal', () => {
     expect(await journal.getByToken('tok-7')).toEqual(operationOfSchema1)
     expect(await journal.replace(after(operationOfSchema1, { state: 'final' }))).toBe(true)
     expect(await journal.count()).toMatchObject({ accepted: 0, final: 1 })
+  })
+
+  it('in which two operations hold one task opens: the first is found by it', async () => {
+    const path = join(temporaryFolder(), 'journal.db')
+    meddle(path, `${sqliteOfSchema1}; ${anotherWithTheSameTask('written,')}`)
+    const journal = openAt(path)
+    expect(await journal.getByTask('tk-hiapi-7')).toEqual(operationOfSchema1)
+    expect(await journal.list()).toHaveLength(2)
   })
 
   it('is brought to the present version once, by whoever comes first', async () => {

@@ -192,6 +192,32 @@ it('leaves a task that the service does not know to a human, but not at once', a
   expect(await service.resubmit('a')).toMatchObject({ state: 'accepted' })
 })
 
+it('adopts no task that an operation holds already: that one settles it, once', async () => {
+  const { service, effects } = setupService()
+  const { taskId = '' } = await service.submit(cat, { operationId: 'a' })
+  expect(await service.adopt(taskId)).toMatchObject({ operationId: 'a', taskId })
+  await service.sweep()
+  expect(effects).toMatchObject([{ operationId: 'a' }])
+})
+
+it('settles a task once that was adopted beside an answer that was lost, and leaves the wish to a human', async () => {
+  const { service, emulator, effects, later } = setupService({ submitAttempts: 1 })
+  emulator.faults.add({ on: 'create', fault: { kind: 'drop_after' } })
+  await service.submit(cat, { operationId: 'a' })
+  const taskId = emulator.ledger.entries()[0]?.taskId ?? ''
+  await service.adopt(taskId)
+  for (let nth = 0; nth < 3; nth += 1) {
+    later(400_000)
+    await service.sweep()
+  }
+  expect(effects).toMatchObject([{ operationId: taskId }])
+  expect(await service.get('a')).toMatchObject({
+    ...{ state: 'parked', parked: { reason: 'task_taken', from: 'intended' }, taskId: undefined },
+    lastError: `Operation ${taskId} holds task ${taskId}`,
+  })
+  expect(emulator.ledger.entries()).toHaveLength(1)
+})
+
 it('adopts a task that was made elsewhere', async () => {
   const { service, emulator, effects, restart } = setupService()
   await restart({ journal: memoryJournal() }).submit(cat, { operationId: 'elsewhere' })

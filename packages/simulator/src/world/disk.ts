@@ -111,7 +111,7 @@ export function createDisk({ plan, time, history, muted, onKept }: DiskTools): D
           const known = await durable.get(operation.operationId)
           if (known) return known
           const stored = await durable.insert(operation)
-          keep(machine, stored)
+          if (stored.operationId === operation.operationId) keep(machine, stored)
           return stored
         }),
       get: (operationId) => read(machine, () => durable.get(operationId)),

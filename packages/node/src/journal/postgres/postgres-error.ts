@@ -8,6 +8,8 @@ export function postgresError(cause: unknown): JournalError {
     return new JournalError('corrupt', `The journal in PostgreSQL is damaged (${state}): restore it from a backup`, {
       cause,
     })
+  if (cause instanceof Error && 'constraint' in cause && cause.constraint === 'nano_banana_by_task')
+    return new JournalError('task_taken', 'Another operation in PostgreSQL holds the task', { cause })
   const retryable = state === undefined || transient.test(state)
   const wayOut = retryable ? 'see that it is up, and try again' : 'see the cause'
   return new JournalError(

@@ -24,6 +24,13 @@ export const schemaSteps: readonly string[] = [
   CREATE INDEX nano_banana_by_state ON ${table} (state, due_ms);
   CREATE INDEX nano_banana_by_owner ON ${table} (owner, created_ms, operation_id) WHERE owner IS NOT NULL;
   CREATE INDEX nano_banana_by_age ON ${table} (created_ms, operation_id);`,
+  `-- Of those that hold one task, the first is found by it.
+  UPDATE ${table} SET task_id = NULL WHERE EXISTS (
+    SELECT 1 FROM ${table} AS other WHERE other.task_id = ${table}.task_id
+      AND (other.created_ms, other.operation_id) < (${table}.created_ms, ${table}.operation_id)
+  );
+  DROP INDEX nano_banana_by_task;
+  CREATE UNIQUE INDEX nano_banana_by_task ON ${table} (task_id) WHERE task_id IS NOT NULL;`,
 ]
 
 /** Brings the tables to the version that this code knows. Throws `JournalError`, `newer`, for one that it does not know, and leaves that alone. */

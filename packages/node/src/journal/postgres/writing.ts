@@ -4,11 +4,11 @@ import type { Session } from './session.ts'
 
 type Values = readonly (string | number | null)[]
 
-/** Inserts a row unless its id is taken; tells what is stored. */
+/** Inserts a row unless its id or its task is taken; tells what is stored. */
 export async function insertNew({ rows }: Session, row: Values): Promise<Inserted> {
   for (;;) {
     // Looks first: an insert would wait for a transaction that is replacing the row.
-    const [stored] = await rows({ sql: `${selectRows} WHERE operation_id = $1`, values: row.slice(0, 1) })
+    const [stored] = await rows({ sql: selectTaken, values: [row[0] ?? null, row[3] ?? null] })
     if (stored) return { stored, isNew: false }
     const [inserted] = await rows({ sql: insert, values: row })
     if (inserted) return { stored: inserted, isNew: true }
@@ -30,6 +30,8 @@ export async function forgetSettled({ rows }: Session, dueByMs: number): Promise
   return Number(row?.['forgotten'])
 }
 
-const insert = `${insertRow()} ON CONFLICT (operation_id) DO NOTHING RETURNING operation_id, record, checksum`
+const insert = `${insertRow()} ON CONFLICT DO NOTHING RETURNING operation_id, record, checksum`
+// The id counts before the task.
+const selectTaken = `${selectRows} WHERE operation_id = $1 OR task_id = $2 ORDER BY operation_id = $1 DESC LIMIT 1`
 const forget = `WITH gone AS (DELETE FROM ${table} WHERE state = 'settled' AND due_ms <= $1 RETURNING 1)
   SELECT count(*) AS forgotten FROM gone`

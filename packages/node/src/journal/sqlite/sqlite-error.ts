@@ -10,6 +10,9 @@ export function sqliteError(path: string, cause: unknown): JournalError {
       `The journal ${path} is damaged, or no journal: restore it from a backup. Do not go on with an empty one, which knows none of the paid tasks`,
       { cause },
     )
+  // The only thing of which there may be one, and which an insert does not see to.
+  if (code === constraint)
+    return new JournalError('task_taken', `Another operation in ${path} holds the task`, { cause })
   const wayOut = waysOut.get(code)
   return new JournalError(
     'unavailable',
@@ -34,7 +37,7 @@ export function fileError(path: string, cause: unknown): JournalError {
 }
 
 // SQLite's result codes, see https://sqlite.org/rescode.html
-const [busy, locked, corrupt, notADatabase] = [5, 6, 11, 26]
+const [busy, locked, corrupt, constraint, notADatabase] = [5, 6, 11, 19, 26]
 
 const waysOut: ReadonlyMap<number, string> = new Map([
   [busy, 'another process holds it for too long; try again'],

@@ -44,6 +44,9 @@ export function sqliteJournal(options: SqliteJournalOptions): Journal<DatabaseSy
     return done
   }
 
+  const holderOf = ({ taskId }: Operation) =>
+    taskId === undefined ? undefined : connection.rows(selectBy('task_id', taskId))[0]
+
   return {
     ...createReading(async (statement) => {
       assertOpen()
@@ -53,7 +56,7 @@ export function sqliteJournal(options: SqliteJournalOptions): Journal<DatabaseSy
       const row = rowOf(operation)
       const { stored } = await commit(operation, () => ({
         written: insertNew(connection, row),
-        stored: connection.rows(selectBy('operation_id', operation.operationId))[0],
+        stored: connection.rows(selectBy('operation_id', operation.operationId))[0] ?? holderOf(operation),
       }))
       return operationOf(stored ?? {}, path)
     },

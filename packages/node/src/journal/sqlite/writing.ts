@@ -3,9 +3,9 @@ import type { Connection } from './connection.ts'
 
 type Values = readonly (string | number | null)[]
 
-/** Inserts a row unless its id is taken; tells the number of the write. To be called in a transaction, like the others. */
+/** Inserts a row unless its id or its task is taken; tells the number of the write. To be called in a transaction, like the others. */
 export const insertNew = (connection: Connection, row: Values): number | undefined =>
-  write(connection, `${insertRow(numbered)} ON CONFLICT (operation_id) DO NOTHING RETURNING written`, row)
+  write(connection, `${insertRow(numbered)} ON CONFLICT DO NOTHING RETURNING written`, row)
 
 /** Writes a row over that of the revision before; tells the number of the write, or nothing when that is gone. */
 export const replaceOld = (connection: Connection, row: Values): number | undefined =>
