@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { createEmulator } from '@nano-banana/emulator'
 import { createGenerationService, createNanoBanana, sqliteJournal } from '@nano-banana/node'
 import { expect, it, onTestFinished } from 'vitest'
@@ -40,6 +41,16 @@ it('counts and lists what a journal holds, and says why something is parked', as
     state: 'settled',
     owner: 'ann',
   })
+})
+
+it('shows what can be read when a record is damaged, says which is, and fails', async () => {
+  const { file, terminal, journalCommand } = await setupJournal()
+  const database = new DatabaseSync(file)
+  database.exec(`UPDATE nano_banana_operations SET record = '' WHERE operation_id = 'unpaid'`)
+  database.close()
+  expect(await journalCommand('list')).toBe(8)
+  expect(terminal.printed.join('\n')).toMatch(/^settled .* done/)
+  expect(terminal.said.join('\n')).toMatch(/Operation unpaid in .* backup[\s\S]*1 operations cannot be read/)
 })
 
 it('lets a person decide, once', async () => {

@@ -3,6 +3,7 @@ import {
   createJournalDoors,
   InvalidInputError,
   type JournalDoors,
+  JournalError,
   type OperationState,
   type OperationView,
   sqliteJournal,
@@ -23,9 +24,18 @@ export interface JournalFlags {
 export const listJournal = (file: string, flags: JournalFlags, terminal: Terminal): Promise<number> =>
   atDoors(file, flags, terminal, async (doors) => {
     const { state, owner, limit = 20 } = flags
-    const operations = await doors.list({ limit, ...(state && { state }), ...(owner !== undefined && { owner }) })
+    const query = { limit, ...(state && { state }), ...(owner !== undefined && { owner }) }
+    let unreadable = 0
+    const operations = await doors.list({
+      ...query,
+      onUnreadable({ message }) {
+        unreadable += 1
+        terminal.say(message)
+      },
+    })
     for (const operation of operations) present(operation, flags, terminal)
     terminal.say(`${operations.length} operations`)
+    if (unreadable > 0) throw new JournalError('corrupt', `${unreadable} operations cannot be read: see above`)
   })
 
 /** `nano-banana journal stats`: how many operations stand where. */

@@ -1,3 +1,4 @@
+import type { JournalError } from './journal-error.ts'
 import type { Operation, OperationState } from './operation.ts'
 
 /** Which operations to list. */
@@ -13,6 +14,8 @@ export interface OperationQuery {
   readonly after?: Pick<Operation, 'operationId' | 'createdAtMs'>
   /** @default 100 */
   readonly limit?: number
+  /** Told of each record that cannot be read, by its name; it is left out then. @default none: the first one rejects the list */
+  readonly onUnreadable?: (error: JournalError) => void
 }
 
 /** What happens in the journal's own transaction: what it throws takes the whole write back. */

@@ -1,4 +1,11 @@
-import { type Journal, type OperationState, operationStates } from '@nano-banana/core'
+import {
+  type Journal,
+  JournalError,
+  type Operation,
+  type OperationQuery,
+  type OperationState,
+  operationStates,
+} from '@nano-banana/core'
 import { operationOf, type Row } from './row.ts'
 import { selectList } from './select-list.ts'
 import { type Statement, selectBy, table } from './statements.ts'
@@ -12,11 +19,33 @@ export function createReading(rowsOf: (statement: Statement) => Promise<readonly
     const [row] = await rowsOf(selectBy(...key))
     return row && operationOf(row, place)
   }
+  // As many as were asked for, also when some that lie between cannot be read.
+  async function list({ onUnreadable, limit = 100, ...query }: OperationQuery = {}): Promise<readonly Operation[]> {
+    const found: Operation[] = []
+    for (let behind: Row | undefined; ; ) {
+      const wanted = limit - found.length
+      const rows = await rowsOf(selectList({ ...query, limit: wanted }, behind))
+      found.push(...rows.flatMap((row) => readable(row, onUnreadable)))
+      behind = rows.at(-1)
+      if (rows.length < wanted || found.length >= limit) return found
+    }
+  }
+
+  function readable(row: Row, onUnreadable: OperationQuery['onUnreadable']): Operation | readonly [] {
+    try {
+      return operationOf(row, place)
+    } catch (error) {
+      if (!onUnreadable || !(error instanceof JournalError)) throw error
+      onUnreadable(error)
+      return []
+    }
+  }
+
   return {
     get: (operationId) => find('operation_id', operationId),
     getByTask: (taskId) => find('task_id', taskId),
     getByToken: (token) => find('token', token),
-    list: async (query) => (await rowsOf(selectList(query))).map((row) => operationOf(row, place)),
+    list,
     count: async () => countsOf(await rowsOf({ sql: countByState, values: [] })),
   }
 }

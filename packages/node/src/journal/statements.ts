@@ -10,7 +10,7 @@ export interface Statement {
 export const table = 'nano_banana_operations'
 
 /** How each statement that finds operations begins. */
-export const selectRows = `SELECT operation_id, record, checksum FROM ${table}`
+export const selectRows = `SELECT operation_id, created_ms, record, checksum FROM ${table}`
 
 /** Finds the operation that a column names. */
 export const selectBy = (column: 'operation_id' | 'task_id' | 'token', text: string): Statement => ({

@@ -19,7 +19,7 @@ export function createBeat<Tx>(tools: ServiceTools<Tx>, { follow }: Follower): B
   async function followAll(): Promise<void> {
     let after: Parameters<typeof journal.list>[0] = {}
     for (;;) {
-      const page = await journal.list({ states: ['accepted'], ...after })
+      const page = await journal.list({ states: ['accepted'], ...after, onUnreadable: reportError })
       for (const operation of page) follow(operation)
       const last = page.at(-1)
       if (last === undefined || closed.aborted) return

@@ -7,12 +7,14 @@ const pageLength = 100
 /** The operations of a state that nobody works on, page by page, the oldest first. */
 export async function* dueOperations<Tx>(
   state: OperationState,
-  { journal, clock }: Pick<ServiceTools<Tx>, 'journal' | 'clock'>,
+  { journal, clock, reportError }: Pick<ServiceTools<Tx>, 'journal' | 'clock' | 'reportError'>,
 ): AsyncGenerator<readonly Operation[], void> {
   const dueByMs = clock.now()
   let after: Operation | undefined
   do {
-    const page = await journal.list({ states: [state], dueByMs, limit: pageLength, ...(after && { after }) })
+    const query = { states: [state], dueByMs, limit: pageLength, ...(after && { after }) }
+    // One record that cannot be read must not keep the others waiting.
+    const page = await journal.list({ ...query, onUnreadable: reportError })
     if (page.length > 0) yield page
     after = page.length === pageLength ? page.at(-1) : undefined
   } while (after)

@@ -6,7 +6,7 @@ import { defaultRetentionMs } from './parse-service-options.ts'
 import { type OperationView, viewOf } from './service-options.ts'
 
 /** Which operations to list. */
-export interface ListOptions extends Pick<OperationQuery, 'owner' | 'limit' | 'after'> {
+export interface ListOptions extends Pick<OperationQuery, 'owner' | 'limit' | 'after' | 'onUnreadable'> {
   /** @default all */
   readonly state?: OperationState
   /** @default 'newest' */

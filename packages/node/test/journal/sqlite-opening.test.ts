@@ -127,6 +127,27 @@ describe('a record', () => {
     await expect(journal.insert(anOperation({ operationId: 'order-7' }))).rejects.toMatchObject(corrupt)
   })
 
+  it.each(['oldest', 'newest'] as const)(
+    'that cannot be read is told, and stops no other, the %s first',
+    async (first) => {
+      const { journal, path } = await sqliteGround()
+      for (let nth = 0; nth < 9; nth += 1)
+        await journal.insert(anOperation({ operationId: `row-${nth}`, createdAtMs: nth }))
+      meddle(path, `UPDATE nano_banana_operations SET record = '' WHERE operation_id BETWEEN 'row-2' AND 'row-5'`)
+      const told: string[] = []
+      const found = await journal.list({ limit: 4, first, onUnreadable: ({ message }) => told.push(message) })
+      const names = ['row-0', 'row-1', 'row-6', 'row-7', 'row-8']
+      const wanted = first === 'oldest' ? names : names.toReversed()
+      expect(found.map(({ operationId }) => operationId)).toEqual(wanted.slice(0, 4))
+      expect(told.map((message) => /row-\d/.exec(message)?.[0]).toSorted()).toEqual([
+        'row-2',
+        'row-3',
+        'row-4',
+        'row-5',
+      ])
+    },
+  )
+
   it('that a later version has written is refused by its name', async () => {
     const { journal, path } = await sqliteGround()
     const operation = await journal.insert(anOperation({ operationId: 'order-7' }))

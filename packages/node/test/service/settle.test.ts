@@ -1,4 +1,4 @@
-import { memoryJournal } from '@nano-banana/core'
+import { JournalError, memoryJournal } from '@nano-banana/core'
 import { expect, it, vi } from 'vitest'
 import { setupService } from './setup-service.ts'
 
@@ -190,6 +190,22 @@ it('leaves a task that the service does not know to a human, but not at once', a
   await service.sweep()
   expect(await service.get('a')).toMatchObject({ state: 'parked', parked: { reason: 'task_unknown' } })
   expect(await service.resubmit('a')).toMatchObject({ state: 'accepted' })
+})
+
+it('sweeps what can be read when a record is corrupt, and says which is', async () => {
+  const journal = memoryJournal()
+  const { service, effects, reported } = setupService({ journal })
+  const corrupt = new JournalError('corrupt', 'Operation b is not what was written')
+  const { list } = journal
+  vi.spyOn(journal, 'list').mockImplementation(async ({ onUnreadable, ...query } = {}) => {
+    if (!onUnreadable) throw corrupt
+    if (query.states?.includes('accepted')) onUnreadable(corrupt)
+    return list(query)
+  })
+  await service.submit(cat, { operationId: 'a' })
+  await service.sweep()
+  expect(effects).toMatchObject([{ operationId: 'a' }])
+  expect(reported).toEqual([corrupt])
 })
 
 it('adopts no task that an operation holds already: that one settles it, once', async () => {
