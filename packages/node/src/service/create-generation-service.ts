@@ -19,6 +19,8 @@ export interface GenerationService extends JournalDoors, CallbackDoor {
   /**
    * Writes a wish down, and only then sends it. Resolves when the task exists, or when the request will be sent again by
    * itself; rejects when it makes no sense, cannot be written down, or is refused by the service.
+   * A journal that failed (`JournalError`, `unavailable`) may have kept the wish all the same, and then a sweep sends it:
+   * submit it again, under the same id.
    */
   readonly submit: (input: GenerateInput, options: SubmitOptions) => Promise<Submitted>
   /** Takes over a task that was made elsewhere: it is followed and settled like any other. Where an operation holds it already, that one is given. */

@@ -43,6 +43,8 @@ export interface Submitted extends OperationView {
 /**
  * Writes a wish down, and only then sends it. Resolves when the task exists, or when the request will be sent again by
  * itself; rejects when it makes no sense, cannot be written down, or is refused by the service.
+ * A journal that failed (`JournalError`, `unavailable`) may have kept the wish all the same, and then a sweep sends it:
+ * submit it again, under the same id.
  */
 export async function submit<Tx>(
   input: GenerateInput,

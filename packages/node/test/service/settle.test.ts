@@ -208,6 +208,33 @@ it('sweeps what can be read when a record is corrupt, and says which is', async 
   expect(reported).toEqual([corrupt])
 })
 
+it('pays and settles once what a journal has kept and said that it had not', async () => {
+  const journal = memoryJournal()
+  const commitEffect = vi.fn()
+  const { service, effects, emulator, later } = setupService({ journal, commitEffect })
+  const unheard = new JournalError('unavailable', 'The connection broke during COMMIT')
+  const { insert, replace } = journal
+  vi.spyOn(journal, 'insert').mockImplementationOnce(async (operation) => {
+    await insert(operation)
+    throw unheard
+  })
+  await expect(service.submit(cat, { operationId: 'a' })).rejects.toBe(unheard)
+  expect(await service.submit(cat, { operationId: 'a' })).toMatchObject({ isNew: false, state: 'intended' })
+  let unheardCommits = 0
+  vi.spyOn(journal, 'replace').mockImplementation(async (next, effect) => {
+    const isWritten = await replace(next, effect)
+    if (effect === undefined || unheardCommits > 0) return isWritten
+    unheardCommits += 1
+    throw unheard
+  })
+  for (let nth = 0; nth < 4; nth += 1) {
+    later(400_000)
+    await service.sweep()
+  }
+  expect([emulator.ledger.entries().length, commitEffect.mock.calls.length, effects.length]).toEqual([1, 1, 1])
+  expect([unheardCommits, (await service.get('a'))?.state]).toEqual([1, 'settled'])
+})
+
 it('adopts no task that an operation holds already: that one settles it, once', async () => {
   const { service, effects } = setupService()
   const { taskId = '' } = await service.submit(cat, { operationId: 'a' })
