@@ -97,7 +97,7 @@ export const billingMutants: readonly Mutant[] = [
     defect: 'a refusal is believed although an earlier call under the same key ended in doubt',
     file: 'core/src/key-turns.ts',
     find: `const isInDoubt = ages.has(key)`,
-    replace: `const isInDoubt = tails.has(key)`,
+    replace: `const isInDoubt = lines.has(key)`,
   },
   {
     name: 'key-age-without-the-wall-clock',
