@@ -21,7 +21,8 @@ export interface Connection {
 // The embedded emulator hurries, so the client looks oftener. One elsewhere on this machine has the service's quota.
 const embeddedSpeed = 10
 const embeddedIntervalMs = 300
-const localIntervalMs = 1_500
+/** Pause between two looks at a service on this machine. */
+export const localIntervalMs = 1_500
 
 /** Connects to the service the environment names. Throws `InvalidInputError` when there is no key. */
 export function connect({ env }: Terminal): Connection {

@@ -4,10 +4,12 @@ import { emulator } from './commands/emulator.ts'
 import { generate } from './commands/generate.ts'
 import { get } from './commands/get.ts'
 import { list } from './commands/list.ts'
+import { listen } from './commands/listen.ts'
 import { wait } from './commands/wait.ts'
 import { exitCodes } from './exit-code.ts'
 import { addJournalCommand } from './journal-command.ts'
 import { reportError } from './report.ts'
+import { parseSince } from './since.ts'
 import type { Terminal } from './terminal.ts'
 
 /** Runs the command line; resolves to the exit code. */
@@ -76,6 +78,17 @@ function createProgram(terminal: Terminal, settle: (work: Promise<number>) => Pr
     .action((flags) => settle(list(flags, terminal)))
 
   program
+    .command('listen')
+    .description('deliver the callbacks of the account’s tasks to an app on this machine, without a tunnel')
+    .requiredOption('--forward-to <url>', 'where the app takes callbacks, such as http://localhost:3000/hooks/hiapi')
+    .option('--secret <secret>', 'what callbacks are signed with (default: HIAPI_WEBHOOK_SECRET)')
+    .option('--since <time>', 'also tasks that ended since then: 30m, 2h, 1d, or a date', since)
+    .option('--speed <factor>', 'how many times sooner than HiAPI to deliver again (default: 1)', positive)
+    .option('--allow-remote', 'let callbacks, which open the account’s pictures, leave this machine')
+    .option('--json', 'print a JSON object a line')
+    .action((flags) => settle(listen(flags, terminal)))
+
+  program
     .command('emulator')
     .description('serve a local twin of the API')
     .option('--port <number>', 'where to listen on 127.0.0.1', wholeNumber, 8787)
@@ -100,6 +113,12 @@ function positive(text: string): number {
   const value = Number(text)
   if (value > 0 && Number.isFinite(value)) return value
   throw new InvalidArgumentError('It must be a positive number.')
+}
+
+function since(text: string): number {
+  const sinceMs = parseSince(text, Date.now())
+  if (sinceMs !== undefined) return sinceMs
+  throw new InvalidArgumentError('It must be a time ago, such as 30m, 2h or 1d, or a date such as 2026-11-25T12:00Z.')
 }
 
 function wholeNumber(text: string): number {

@@ -15,6 +15,12 @@ export { checkTarget } from './download/check-target.ts'
 export { DownloadError, type DownloadFailure } from './download/download-error.ts'
 export { type DownloadedFile, type DownloadOptions, downloadOutput } from './download/download-output.ts'
 export { type SqliteJournalOptions, sqliteJournal } from './journal/sqlite/sqlite-journal.ts'
+export {
+  type ForwardCallbacksOptions,
+  type ForwardedCallback,
+  type ForwardReport,
+  forwardCallbacks,
+} from './listen/forward-callbacks.ts'
 export { memoryOwnership, type Ownership } from './relay/ownership.ts'
 export type { RelayOptions, RelayUser } from './relay/relay-options.ts'
 export type { AdoptOptions } from './service/adopt.ts'
