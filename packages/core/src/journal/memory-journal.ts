@@ -1,8 +1,8 @@
 import { isolate } from '../cell.ts'
+import { createFrozenCopy } from './frozen-copy.ts'
 import type { Effect, Journal, OperationQuery } from './journal.ts'
 import { JournalError } from './journal-error.ts'
 import { type Operation, type OperationState, operationStates } from './operation.ts'
-import { readRecord, writeRecord } from './record.ts'
 
 /** A journal that ends with its process: for tests, and for where a lost record costs nothing. Effects must be synchronous. */
 export function memoryJournal(): Journal<undefined> {
@@ -10,6 +10,7 @@ export function memoryJournal(): Journal<undefined> {
   const byTask = new Map<string, string>()
   const byToken = new Map<string, string>()
   const listeners = new Set<(operationId: string) => void>()
+  const frozenCopy = createFrozenCopy()
   const named = async (operationId: string | undefined): Promise<Operation | undefined> =>
     operationId === undefined ? undefined : operations.get(operationId)
 
@@ -83,15 +84,6 @@ function rethrowOutside(error: unknown): void {
   queueMicrotask(() => {
     throw error
   })
-}
-
-// Nobody can change a record but by replacing it, and it is no more than what a disk would have kept.
-const frozenCopy = (operation: Operation): Operation =>
-  freeze(readRecord(writeRecord(operation), `operation ${operation.operationId}`))
-
-function freeze<T>(value: T): T {
-  if (typeof value === 'object' && value !== null) for (const part of Object.values(value)) freeze(part)
-  return Object.freeze(value)
 }
 
 const isBy = (dueAtMs: number | null, byMs: number): boolean => dueAtMs !== null && dueAtMs <= byMs

@@ -38,8 +38,9 @@ export function createCallbackDoor<Tx>(
   }
 
   async function listen(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const { pathname } = new URL(request.url ?? '/', 'http://localhost')
-    const taken = await takeCallback(await readNodeCallback(request), pathname, tools)
+    // Not every path is one that a URL's parser takes.
+    const [path = ''] = (request.url ?? '').split('?', 1)
+    const taken = await takeCallback(await readNodeCallback(request), path, tools)
     sendAnswer(response, await seeTo(taken))
   }
 
