@@ -4,8 +4,8 @@ import type { ServiceTools } from './service-tools.ts'
 
 /** The operations that this process works on, kept from others however long that takes. */
 export interface Claims {
-  /** Returns how to let it go. */
-  readonly hold: (operationId: string) => () => void
+  /** Keeps an operation until work on it is over. */
+  readonly during: <T>(operationId: string, work: PromiseLike<T>) => Promise<T>
 }
 
 /** Holds nothing yet. All that is held is extended together, three times a lease. */
@@ -31,18 +31,24 @@ export function createClaims<Tx>({
       held.has(operationId) ? claim(clock.now() + leaseMs)(operation) : undefined,
     )
 
+  function letGo(operationId: string): void {
+    held.delete(operationId)
+    if (held.size > 0) return
+    resting?.abort('nothing held')
+    resting = undefined
+  }
+
   return {
-    hold(operationId) {
+    async during(operationId, work) {
       held.add(operationId)
       if (resting === undefined) {
         resting = new AbortController()
         extendAll(resting).catch(() => undefined)
       }
-      return () => {
-        held.delete(operationId)
-        if (held.size > 0) return
-        resting?.abort('nothing held')
-        resting = undefined
+      try {
+        return await work
+      } finally {
+        letGo(operationId)
       }
     },
   }

@@ -12,32 +12,31 @@ const mostFailures = 8
 export async function settleOperation<Tx>(operation: Operation, tools: ServiceTools<Tx>): Promise<void> {
   const { state, task, operationId } = operation
   if (state !== 'final' || task === undefined) return
-  const letGo = tools.claims.hold(operationId)
   try {
     await runEffects({ ...operation, task }, tools)
   } catch (error) {
-    letGo()
     // A journal that is down cannot be told. Whoever comes after the claim goes on.
     if (error instanceof JournalError && error.reason === 'unavailable') throw error
     await change(tools.journal, operationId, stepAfter(error, operation, tools))
-  } finally {
-    letGo()
   }
 }
 
 async function runEffects<Tx>(
   operation: Operation & { readonly task: TaskSnapshot },
-  { journal, clock, retentionMs, leaseMs, onSettled, commitEffect }: ServiceTools<Tx>,
+  { journal, clock, retentionMs, leaseMs, onSettled, commitEffect, claims }: ServiceTools<Tx>,
 ): Promise<void> {
   const { operationId, task, owner, metadata } = operation
   const context: EffectContext = { effectId: `${operationId}:${task.taskId}`, operationId, owner, metadata }
   if (commitEffect && !operation.isCommitted) {
     const effect = (tx: Tx): void | Promise<void> => commitEffect(task, tx, context)
-    const committed = await change(journal, operationId, commit(clock.now() + leaseMs), effect)
+    const committing = change(journal, operationId, commit(clock.now() + leaseMs), effect)
+    const committed = await claims.during(operationId, committing)
     // Somebody was faster, while the journal was slower than the claim: the rest is theirs, too.
     if (committed === undefined) return
   }
-  await onSettled?.(task, context)
+  const settling = onSettled?.(task, context)
+  // What is over at once needs no claim for longer.
+  if (settling) await claims.during(operationId, settling)
   await change(journal, operationId, settle(clock.now() + retentionMs))
 }
 
