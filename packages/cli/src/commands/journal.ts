@@ -6,6 +6,7 @@ import {
   JournalError,
   type OperationState,
   type OperationView,
+  operationStates,
   sqliteJournal,
 } from '@nano-banana/node'
 import { exitCodes } from '../exit-code.ts'
@@ -41,9 +42,9 @@ export const listJournal = (file: string, flags: JournalFlags, terminal: Termina
 /** `nano-banana journal stats`: how many operations stand where. */
 export const countJournal = (file: string, flags: JournalFlags, terminal: Terminal): Promise<number> =>
   atDoors(file, flags, terminal, async (doors) => {
-    const counts = await doors.stats()
-    if (flags.json) terminal.print(JSON.stringify(counts))
-    else for (const [state, count] of Object.entries(counts)) terminal.print(`${state.padEnd(9)} ${count}`)
+    const stats = await doors.stats()
+    if (flags.json) terminal.print(JSON.stringify(stats))
+    else for (const state of operationStates) terminal.print(`${state.padEnd(9)} ${stats[state]}`)
   })
 
 /** What a person may decide of one operation. */

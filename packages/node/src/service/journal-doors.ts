@@ -1,4 +1,7 @@
 import { type Clock, type Journal, type OperationQuery, type OperationState, systemClock } from '@nano-banana/core'
+import type { Cost, Prices } from '../cost/prices.ts'
+import { createTally } from '../cost/tally.ts'
+import { allOperations } from '../journal/all-operations.ts'
 import { change } from './change.ts'
 import { discard, erase, type Step, unpark } from './life.ts'
 import { newOperationKey } from './new-operation-key.ts'
@@ -14,11 +17,15 @@ export interface ListOptions extends Pick<OperationQuery, 'owner' | 'limit' | 'a
 }
 
 /** How many operations stand where. */
-export type ServiceStats = Readonly<Record<OperationState, number>>
+export interface ServiceStats extends Readonly<Record<OperationState, number>> {
+  /** What the tasks cost that exist or may exist, failed ones too, of all operations that are kept; nothing without prices. */
+  readonly cost?: Cost
+}
 
 /** What people do with a journal, whether its service runs or not. */
 export interface JournalDoors {
   readonly list: (options?: ListOptions) => Promise<readonly OperationView[]>
+  /** With prices, it reads the whole journal. */
   readonly stats: () => Promise<ServiceStats>
   /**
    * Lets the service go on with a parked operation, at its next sweep. Where the task has ended, its effects are tried
@@ -38,12 +45,14 @@ export interface JournalDoorsOptions {
   readonly clock?: Clock
   /** How long a discarded operation is kept, in milliseconds. @default 30 days */
   readonly retentionMs?: number
+  /** @default no money is told */
+  readonly prices?: Prices | undefined
 }
 
 /** The doors of a journal. All reject with `JournalError` only. */
 export function createJournalDoors<Tx>(
   journal: Journal<Tx>,
-  { clock = systemClock, retentionMs = defaultRetentionMs }: JournalDoorsOptions = {},
+  { clock = systemClock, retentionMs = defaultRetentionMs, prices }: JournalDoorsOptions = {},
 ): JournalDoors {
   async function take(operationId: string, step: Step): Promise<OperationView | undefined> {
     const changed = await change(journal, operationId, step)
@@ -55,9 +64,18 @@ export function createJournalDoors<Tx>(
       const operations = await journal.list({ ...query, first, ...(state && { states: [state] }) })
       return operations.map(viewOf)
     },
-    stats: journal.count,
+    async stats() {
+      const counts = await journal.count()
+      return prices ? { ...counts, cost: await costOf(journal, prices) } : counts
+    },
     resubmit: (operationId) => take(operationId, unpark(newOperationKey(), clock.now())),
     discard: (operationId) => take(operationId, discard(clock.now() + retentionMs)),
     erase: (operationId) => take(operationId, erase),
   }
+}
+
+async function costOf(journal: Pick<Journal, 'list'>, prices: Prices): Promise<Cost> {
+  const tally = createTally()
+  for await (const operation of allOperations(journal)) tally.addOperation(operation)
+  return tally.cost(prices)
 }

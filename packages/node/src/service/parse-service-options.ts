@@ -1,6 +1,7 @@
 import { emitWarning } from 'node:process'
 import { callbackSchema, InvalidInputError, systemClock } from '@nano-banana/core'
 import { parseSecrets as parseCallbackSecrets } from '../callback/parse-secrets.ts'
+import { problemWithPrices } from '../cost/prices.ts'
 import { createClaims } from './claims.ts'
 import { createDoorbells } from './doorbells.ts'
 import type { CallbackOptions, GenerationServiceOptions } from './service-options.ts'
@@ -20,7 +21,9 @@ export function parseServiceOptions<Tx>(options: GenerationServiceOptions<Tx>, c
   if (!(retentionMs >= leastRetentionMs)) throw refuse('retentionMs', 'must be at least two days in milliseconds')
   for (const [field, ms] of Object.entries({ leaseMs, sweepEveryMs }))
     if (!(ms >= 100 && ms <= dayMs)) throw refuse(field, 'must be 100 milliseconds to a day')
-  const { journal, reportError = warn } = options
+  const { journal, prices, reportError = warn } = options
+  const problem = prices && problemWithPrices(prices)
+  if (problem !== undefined) throw refuse('prices', problem)
   return {
     ...options,
     claims: createClaims({ journal, clock, leaseMs, reportError }),

@@ -1,4 +1,5 @@
 import type { Client, Clock, Journal, Operation, TaskSnapshot } from '@nano-banana/core'
+import type { Prices } from '../cost/prices.ts'
 
 /** What an effect is told besides the task. */
 export interface EffectContext {
@@ -32,6 +33,8 @@ export interface GenerationServiceOptions<Tx> {
   readonly onSettled?: (task: TaskSnapshot, context: EffectContext) => void | Promise<void>
   /** Runs exactly once, in the journal's own transaction; must be synchronous on SQLite and in memory. Comes before `onSettled`. */
   readonly commitEffect?: (task: TaskSnapshot, tx: Tx, context: EffectContext) => void | Promise<void>
+  /** What a task costs by its resolution, to tell money in `stats`. @default no money is told */
+  readonly prices?: Prices
   /** How long a settled operation is kept, in milliseconds; at least two days. @default 30 days */
   readonly retentionMs?: number
   /** Whoever works on an operation and dies is replaced after this, in milliseconds. @default 30_000 */

@@ -5,7 +5,7 @@ import type { CallbackOptions, GenerationServiceOptions } from './service-option
 import type { Signatures } from './signatures.ts'
 
 /** A service's parts, checked. */
-export interface ServiceTools<Tx> extends Pick<GenerationServiceOptions<Tx>, 'onSettled' | 'commitEffect'> {
+export interface ServiceTools<Tx> extends Pick<GenerationServiceOptions<Tx>, 'onSettled' | 'commitEffect' | 'prices'> {
   readonly callback: CallbackOptions | undefined
   readonly client: Client
   readonly journal: Journal<Tx>

@@ -76,6 +76,17 @@ it('of many sweepers, one settles: the effect in the journal once, the other onc
   expect(await service.stats()).toEqual({ intended: 0, accepted: 0, final: 0, settled: 20, parked: 0 })
 })
 
+it('tells what its tasks cost, once it is told their prices, and what has none', async () => {
+  const { service, restart, emulator } = setupService({ prices: { '1K': 0.05, '2K': 0.1 } })
+  const wishes = [cat, { prompt: 'a fox', resolution: '2K' }, { prompt: 'a dog', resolution: '4K' }] as const
+  for (const [nth, wish] of wishes.entries()) await service.submit(wish, { operationId: `op-${nth}` })
+  emulator.faults.add({ on: 'create', fault: { kind: 'status', status: 402 } })
+  await service.submit(cat, { operationId: 'refused' }).catch(() => undefined)
+  const { cost } = await service.stats()
+  expect(cost).toEqual({ amount: expect.closeTo(0.15), unpriced: 1 })
+  expect(() => restart({ prices: { '8K': 1 } as object })).toThrow('prices must be numbers from 0 on')
+})
+
 it('tries an effect again that fails, with the same id, and leaves it to a human after eight times', async () => {
   const seen: string[] = []
   let isBroken = true
