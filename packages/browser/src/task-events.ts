@@ -1,4 +1,4 @@
-import { type TaskSnapshot, taskSchema } from '@nano-banana/core'
+import { readTask, type TaskSnapshot } from '@nano-banana/core'
 
 /** The events of one task, as they come in. */
 export interface TaskInbox {
@@ -51,7 +51,7 @@ export function createTaskEvents(url: string): TaskEvents {
   }
 
   function tell(data: string): void {
-    const task = taskSchema.safeParse(parseJson(data)).data
+    const task = readTask(parseJson(data))
     if (task) for (const listener of listeners.get(task.taskId) ?? []) listener(task)
   }
 

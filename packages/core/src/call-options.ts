@@ -1,8 +1,9 @@
 import * as z from 'zod/mini'
 import { isKey, keyRule } from './idempotency-key.ts'
 import type { Priority } from './quota/quota.ts'
+import { choice } from './schema/choice.ts'
 import { type Callback, type CreateTaskRequest, deliveryFields } from './schema/create-task-request.ts'
-import { explainFieldsOf } from './schema/unknown-fields.ts'
+import { strictFields } from './schema/strict-fields.ts'
 import type { TaskState } from './task-state/state.ts'
 
 /** What every call takes. */
@@ -65,14 +66,14 @@ const callFields = {
   signal: z.optional(z.custom<AbortSignal>(isSignal, 'must be an AbortSignal')),
   deadlineMs: z._default(milliseconds, 600_000),
 }
-const requestFields = { ...callFields, priority: z.optional(z.enum(priorities)) }
+const requestFields = { ...callFields, priority: z.optional(choice(priorities)) }
 const createFields = {
   idempotencyKey: z.optional(z.custom<string | false>(isKeyOrFalse, `${keyRule}, or false`)),
 }
 const waitFields = {
   onUpdate: z.optional(z.custom<(state: TaskState) => void>(isFunction, 'must be a function')),
 }
-const strict = { error: explainFieldsOf('the options') }
+const optionsOf = <Shape extends z.core.$ZodShape>(shape: Shape) => strictFields('the options', shape)
 
 /** What every call comes down to. */
 export interface ParsedCall {
@@ -82,18 +83,16 @@ export interface ParsedCall {
 }
 
 /** Checks the options of `watch`. */
-export const callOptionsSchema = z.strictObject(callFields, strict)
+export const callOptionsSchema = optionsOf(callFields)
 /** Checks the options of a read. */
-export const readOptionsSchema = z.strictObject(requestFields, strict)
+export const readOptionsSchema = optionsOf(requestFields)
 /** Checks the options of `tasks.create`. */
-export const createOptionsSchema = z.strictObject(
-  { ...requestFields, ...createFields, keyUsedAtMs: z.optional(milliseconds) },
-  strict,
-)
+export const createOptionsSchema = optionsOf({
+  ...requestFields,
+  ...createFields,
+  keyUsedAtMs: z.optional(milliseconds),
+})
 /** Checks the options of `wait`. */
-export const waitOptionsSchema = z.strictObject({ ...callFields, ...waitFields }, strict)
+export const waitOptionsSchema = optionsOf({ ...callFields, ...waitFields })
 /** Checks the options of `generate`. */
-export const generateOptionsSchema = z.strictObject(
-  { ...requestFields, ...createFields, ...waitFields, ...deliveryFields },
-  strict,
-)
+export const generateOptionsSchema = optionsOf({ ...requestFields, ...createFields, ...waitFields, ...deliveryFields })

@@ -57,7 +57,7 @@ export { type GenerateInput, generateInputSchema } from './schema/generate-input
 export type { ListQuery } from './schema/list-query.ts'
 export { parseGenerateInput } from './schema/parse-generate-input.ts'
 export { type FixedRatio, type PixelSize, pixelSize } from './schema/pixel-size.ts'
-export { type TaskFailure, type TaskOutput, type TaskSnapshot, taskSchema } from './schema/task.ts'
+export { readTask, type TaskFailure, type TaskOutput, type TaskSnapshot, taskSchema } from './schema/task.ts'
 export { type TaskPage, taskPageSchema } from './schema/task-page.ts'
 export { isLoopbackHost } from './schema/url.ts'
 export { advance, taskTransitions } from './task-state/advance.ts'

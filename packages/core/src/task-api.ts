@@ -5,9 +5,9 @@ import type { ErrorFacts, Phase } from './errors/nano-banana-error.ts'
 import type { KeyTurns } from './key-turns.ts'
 import type { Priority } from './quota/quota.ts'
 import { recordOf } from './schema/lenient.ts'
-import { type TaskSnapshot, taskSchema } from './schema/task.ts'
+import { readTask, type TaskSnapshot } from './schema/task.ts'
 import { isTaskId } from './schema/task-id.ts'
-import { type TaskPage, taskPageSchema } from './schema/task-page.ts'
+import { readTaskPage, type TaskPage } from './schema/task-page.ts'
 import { type SendTools, send } from './send.ts'
 
 /** What the service said of a new task. */
@@ -108,7 +108,7 @@ export function getTask(
       isOurs,
       priority,
       read: ({ data }) => {
-        const task = taskSchema.safeParse(data).data
+        const task = readTask(data)
         return task?.taskId === taskId ? task : undefined
       },
     },
@@ -129,7 +129,7 @@ export function listTasks(
       priority,
       method: 'GET',
       path: `/v1/tasks?page=${page}&size=${size}`,
-      read: ({ data }) => taskPageSchema.safeParse(data).data,
+      read: ({ data }) => readTaskPage(data),
     },
     scope,
     tools,

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { explain } from '../schema/explain.ts'
+import { strictFields } from '../schema/strict-fields.ts'
 
 const positive = (otherwise: number) =>
   z._default(
@@ -11,19 +11,16 @@ const positive = (otherwise: number) =>
   )
 
 /** How often and how long a client tries again. */
-export const retryOptionsSchema = z.strictObject(
-  {
-    /** Attempts at creating a task, the first included. @default 6 */
-    submitAttempts: positive(6),
-    /** Attempts at one read, the first included. @default 4 */
-    readAttempts: positive(4),
-    /** Bounds one attempt, to the last byte of its answer. @default 60_000 */
-    attemptTimeoutMs: positive(60_000),
-    /** A longer `Retry-After` fails at once instead of being waited for. @default 60_000 */
-    maxRetryAfterMs: positive(60_000),
-  },
-  { error: explain },
-)
+export const retryOptionsSchema = strictFields('retry', {
+  /** Attempts at creating a task, the first included. @default 6 */
+  submitAttempts: positive(6),
+  /** Attempts at one read, the first included. @default 4 */
+  readAttempts: positive(4),
+  /** Bounds one attempt, to the last byte of its answer. @default 60_000 */
+  attemptTimeoutMs: positive(60_000),
+  /** A longer `Retry-After` fails at once instead of being waited for. @default 60_000 */
+  maxRetryAfterMs: positive(60_000),
+})
 
 /** How often and how long a client tries again. */
 export type RetryOptions = z.input<typeof retryOptionsSchema>

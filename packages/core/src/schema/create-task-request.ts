@@ -1,35 +1,35 @@
 import * as z from 'zod/mini'
+import { choice } from './choice.ts'
 import { model } from './choices.ts'
-import { explain } from './explain.ts'
+import { field } from './field.ts'
 import { generateInputSchema } from './generate-input.ts'
-import { explainFieldsOf } from './unknown-fields.ts'
+import { strictFields } from './strict-fields.ts'
+import { text } from './text.ts'
 import { reachableUrlSchema } from './url.ts'
 
 /** Whom the service tells when the task is terminal. */
-export const callbackSchema = z.strictObject(
-  {
-    /** https, or http on loopback hosts. */
-    url: reachableUrlSchema,
-    /** @default 'final' */
-    when: z._default(z.enum(['final'], { error: explain }), 'final'),
-  },
-  { error: explainFieldsOf('callback') },
-)
+export const callbackSchema = strictFields('callback', {
+  /** https, or http on loopback hosts. */
+  url: reachableUrlSchema,
+  /** @default 'final' */
+  when: z._default(choice(['final']), 'final'),
+})
 
 /** What a request may carry beside its input, and `generate` takes as options. */
 export const deliveryFields = {
   callback: z.optional(callbackSchema),
   /** Price and capacity route; an empty string counts as absent. */
-  route: z.optional(z.string({ error: explain })),
+  route: z.optional(field<string>(text)),
   /** `persistent` keeps the outputs and costs money. */
-  storage: z.optional(z.enum(['temporary', 'persistent'], { error: explain })),
+  storage: z.optional(choice(['temporary', 'persistent'])),
 }
 
 /** The whole body of POST /v1/tasks. @see contract: Request body of POST /v1/tasks */
-export const createTaskRequestSchema = z.strictObject(
-  { model: z.enum([model], { error: explain }), input: generateInputSchema, ...deliveryFields },
-  { error: explainFieldsOf('the request') },
-)
+export const createTaskRequestSchema = strictFields('the request', {
+  model: choice([model]),
+  input: generateInputSchema,
+  ...deliveryFields,
+})
 
 /** Whom to notify. */
 export type Callback = z.input<typeof callbackSchema>

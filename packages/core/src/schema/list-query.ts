@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { explain } from './explain.ts'
+import { strictFields } from './strict-fields.ts'
 
 // Out of range, the service would silently answer with its defaults.
 const countTo = (most: number) =>
@@ -9,15 +9,12 @@ const countTo = (most: number) =>
   )
 
 /** Which page of the account's tasks. @see contract: Endpoints */
-export const listQuerySchema = z.strictObject(
-  {
-    /** @default 1 */
-    page: z._default(countTo(1_000_000), 1),
-    /** Tasks a page. @default 10 */
-    size: z._default(countTo(100), 10),
-  },
-  { error: explain },
-)
+export const listQuerySchema = strictFields('the query', {
+  /** @default 1 */
+  page: z._default(countTo(1_000_000), 1),
+  /** Tasks a page. @default 10 */
+  size: z._default(countTo(100), 10),
+})
 
 /** What a caller passes to `tasks.list`. */
 export type ListQuery = z.input<typeof listQuerySchema>

@@ -1,5 +1,6 @@
-import * as z from 'zod/mini'
-import { type TaskSnapshot, taskSchema } from './task.ts'
+import { recordOf } from './lenient.ts'
+import { schemaOf } from './schema-of.ts'
+import { readTask, type TaskSnapshot } from './task.ts'
 
 /** One page of the account's tasks, newest first. */
 export interface TaskPage {
@@ -10,17 +11,19 @@ export interface TaskPage {
   readonly tasks: readonly TaskSnapshot[]
 }
 
-/** Reads the service's list answer; rows that are no tasks are left out. */
-export const taskPageSchema = z.pipe(
-  z.looseObject({ tasks: z.array(z.unknown()) }),
-  z.transform(
-    ({ page, size, total, tasks }): TaskPage => ({
-      page: countOf(page) || 1,
-      size: countOf(size),
-      total: countOf(total),
-      tasks: tasks.flatMap((row) => taskSchema.safeParse(row).data ?? []),
-    }),
-  ),
-)
+/** Reads the service's list answer, nothing when it is none; rows that are no tasks are left out. */
+export function readTaskPage(value: unknown): TaskPage | undefined {
+  const { page, size, total, tasks } = recordOf(value)
+  if (!Array.isArray(tasks)) return undefined
+  return {
+    page: countOf(page) || 1,
+    size: countOf(size),
+    total: countOf(total),
+    tasks: tasks.flatMap((row) => readTask(row) ?? []),
+  }
+}
+
+/** `readTaskPage` as a schema. */
+export const taskPageSchema = /* @__PURE__ */ schemaOf(readTaskPage)
 
 const countOf = (value: unknown): number => (typeof value === 'number' ? value : 0)

@@ -1,5 +1,5 @@
-import * as z from 'zod/mini'
 import { msOf, recordOf, textOf } from './lenient.ts'
+import { schemaOf } from './schema-of.ts'
 
 /** A file the task made. */
 export interface TaskOutput {
@@ -36,13 +36,13 @@ export interface TaskSnapshot {
   readonly storage?: string
 }
 
-// Only these two are indispensable: anything else may be missing, malformed or new.
-const wireTask = z.looseObject({ taskId: z.string().check(z.refine((taskId) => taskId !== '')), status: z.string() })
-
-/** Reads the service's words for a task into a `TaskSnapshot`; lenient with all that a later service may add or omit. */
-export const taskSchema = z.pipe(wireTask, z.transform(toSnapshot))
-
-function toSnapshot({ taskId, status, ...wire }: z.output<typeof wireTask>): TaskSnapshot {
+/**
+ * Reads the service's words for a task; nothing when they are none. Only id and status are indispensable: anything else
+ * may be missing, malformed or new.
+ */
+export function readTask(value: unknown): TaskSnapshot | undefined {
+  const { taskId, status, ...wire } = recordOf(value)
+  if (typeof taskId !== 'string' || taskId === '' || typeof status !== 'string') return undefined
   const completedAtMs = msOf(wire['completed'])
   const route = textOf(wire['route'])
   const storage = textOf(wire['storage'])
@@ -58,6 +58,9 @@ function toSnapshot({ taskId, status, ...wire }: z.output<typeof wireTask>): Tas
     ...(storage && { storage }),
   }
 }
+
+/** `readTask` as a schema. */
+export const taskSchema = /* @__PURE__ */ schemaOf(readTask)
 
 function toFailure({ code, message }: Readonly<Record<string, unknown>>): TaskFailure {
   return {

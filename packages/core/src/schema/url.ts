@@ -1,18 +1,17 @@
-import * as z from 'zod/mini'
-import { explain } from './explain.ts'
+import { field } from './field.ts'
+import { text } from './text.ts'
 
 /** A URL the service can reach: https, or http on this machine, where only the emulator lives. */
-export const reachableUrlSchema = z
-  .string({ error: explain })
-  .check(z.refine((url: string) => problemOf(url) === undefined, { error: (issue) => problemOf(String(issue.input)) }))
+export const reachableUrlSchema = field<string>(reachable)
 
 /** Whether a URL's host is this machine: localhost, 127.0.0.0/8 or [::1]. */
 export function isLoopbackHost(hostname: string): boolean {
   return /^(localhost|.+\.localhost|127(\.\d{1,3}){3}|\[::1\])$/.test(hostname)
 }
 
-function problemOf(text: string): string | undefined {
-  const url = parseUrl(text)
+function reachable(value: unknown): string | undefined {
+  if (typeof value !== 'string') return text(value)
+  const url = parseUrl(value)
   const isReachable = url?.protocol === 'https:' || (url?.protocol === 'http:' && isLoopbackHost(url.hostname))
   if (isReachable) return undefined
   return `must be an https URL, or http on a loopback host; received ${url ? `a ${url.protocol} URL` : 'something else'}`
