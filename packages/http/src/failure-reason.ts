@@ -5,9 +5,8 @@ const neverSent = new Set(['ENOTFOUND', 'EAI_AGAIN', 'ECONNREFUSED', 'UND_ERR_CO
 const badCertificate = /^(CERT_|ERR_TLS_CERT|ERR_SSL_|DEPTH_ZERO_SELF|SELF_SIGNED|UNABLE_TO_)/
 const maxDepth = 8
 
-/** Why a fetch failed, from the codes that Node hangs on the chain of causes; browsers tell none. */
-export function failureReason(error: unknown, hasAnswered: boolean): FailureReason {
-  if (hasAnswered) return 'incomplete'
+/** Why no answer began, from the codes that Node hangs on the chain of causes; browsers tell none. */
+export function failureReason(error: unknown): FailureReason {
   const links = chainOf(error)
   if (links.some(({ code }) => badCertificate.test(code))) return 'untrusted'
   return links.some(isNeverSent) ? 'unreachable' : 'interrupted'

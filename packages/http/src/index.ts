@@ -1,1 +1,2 @@
-export { createHttpTransport, type HttpTransportOptions } from './http-transport.ts'
+export { createHttpTransport, type FetchTraits, type HttpTransportOptions } from './http-transport.ts'
+export { traitsOfNode } from './traits-of-node.ts'

@@ -1,13 +1,10 @@
-/** How far to read. */
-export interface ReadOptions {
-  /** A longer body rejects as soon as it has grown beyond this. */
-  readonly maxBytes: number
-  /** Ends the reading, and the connection with it. */
-  readonly signal: AbortSignal
-}
+const maxBytes = 4 * 1024 * 1024
 
-/** The body as text, however it is encoded. */
-export async function readCapped(response: Response, { maxBytes, signal }: ReadOptions): Promise<string> {
+/**
+ * The body as text, however it is encoded. Rejects as soon as it has grown beyond 4 MiB; the signal ends the reading, and
+ * the connection with it.
+ */
+export async function readCapped(response: Response, signal: AbortSignal): Promise<string> {
   if (response.body === null) return ''
   const reader = response.body.getReader()
   const decoder = new TextDecoder()

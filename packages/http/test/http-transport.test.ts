@@ -1,4 +1,4 @@
-import { createHttpTransport } from '@nano-banana/http'
+import { createHttpTransport, traitsOfNode } from '@nano-banana/http'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { startServer } from './start-server.ts'
 import { describeTransport } from './transport-contract.ts'
@@ -11,10 +11,32 @@ const get = {
   signal: new AbortController().signal,
 } as const
 
-describe('over the global fetch', () => describeTransport((baseUrl) => createHttpTransport({ baseUrl })))
+describe('over the global fetch', () =>
+  describeTransport((baseUrl) => createHttpTransport({ baseUrl, traits: traitsOfNode })))
 
 describe('over an injected fetch', () =>
-  describeTransport((baseUrl) => createHttpTransport({ baseUrl, fetch: (input, init) => fetch(input, init) })))
+  describeTransport((baseUrl) =>
+    createHttpTransport({ baseUrl, traits: traitsOfNode, fetch: (input, init) => fetch(input, init) }),
+  ))
+
+describe('over a fetch of which nothing is known', () => {
+  it('says that a request may have arrived when no answer began', async () => {
+    const { url, server } = await startServer((_, response) => response.end())
+    await new Promise((resolve) => server.close(resolve))
+    await expect(createHttpTransport({ baseUrl: url })(get)).rejects.toMatchObject({ reason: 'interrupted' })
+  })
+
+  it('tells an answer that breaks off from one that never comes', async () => {
+    const { url } = await startServer(({ url: path }, response) => {
+      if (path === '/v1/tasks')
+        response.writeHead(200, { 'content-length': '100' }).write('{', () => response.destroy())
+    })
+    const transport = createHttpTransport({ baseUrl: url })
+    await expect(transport(get)).rejects.toMatchObject({ reason: 'incomplete' })
+    const silent = transport({ ...get, path: '/', timeoutMs: 60 })
+    await expect(silent).rejects.toMatchObject({ reason: 'timeout' })
+  })
+})
 
 it('adds its own headers to every request', async () => {
   const seen: unknown[] = []

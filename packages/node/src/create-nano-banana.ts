@@ -1,6 +1,6 @@
 import { emitWarning, env } from 'node:process'
 import { type Client, type ClientOptions, createClient, requestQuota, sharedWatch } from '@nano-banana/core'
-import { createHttpTransport } from '@nano-banana/http'
+import { createHttpTransport, traitsOfNode } from '@nano-banana/http'
 import { accountOf } from './account-of.ts'
 import { parseApiKey } from './api-key.ts'
 import { defaultBaseUrl, parseBaseUrl } from './base-url.ts'
@@ -30,6 +30,7 @@ export function createNanoBanana({ apiKey, baseUrl, fetch, ...options }: NanoBan
     // An empty variable counts as one that is not set.
     baseUrl: parseBaseUrl(baseUrl ?? (env['HIAPI_BASE_URL'] || defaultBaseUrl)),
     headers: { authorization: `Bearer ${key}` },
+    traits: traitsOfNode,
     redact: createRedactKey(key),
     ...(fetch && { fetch }),
     ...(options.clock && { clock: options.clock }),
