@@ -19,91 +19,74 @@ const leastMs = 0.01
 
 /** An empty agenda. */
 export function createAgenda({ monotonic, sleep }: Clock): Agenda {
-  // A binary heap by time. What was struck out stays in it until its time comes, or until it is the most of it.
-  let heap: Appointment[] = []
+  // By time. What was struck out stays until its time comes, or until it is the most of all.
+  let queue: Appointment[] = []
   let open = 0
   let timer: { readonly atMs: number; readonly controller: AbortController } | undefined
 
-  function arm(): void {
-    const [next] = heap
-    if (next === undefined || (timer && timer.atMs <= next.atMs)) return
+  function rest(): void {
     timer?.controller.abort('closed')
-    const mine = { atMs: next.atMs, controller: new AbortController() }
-    timer = mine
-    sleep(Math.max(leastMs, next.atMs - monotonic()), mine.controller.signal).then(
+    timer = undefined
+  }
+
+  function arm(): void {
+    const [next] = queue
+    if (next === undefined || (timer && timer.atMs <= next.atMs)) return
+    rest()
+    const { atMs } = next
+    const controller = new AbortController()
+    timer = { atMs, controller }
+    sleep(Math.max(leastMs, atMs - monotonic()), controller.signal).then(
       () => {
         timer = undefined
         // A clock may be a hair behind the time that it has slept until.
-        happen(Math.max(monotonic(), mine.atMs))
+        happen(Math.max(monotonic(), atMs))
       },
       () => undefined,
     )
   }
 
   function happen(nowMs: number): void {
-    const due: Appointment[] = []
-    for (let [next] = heap; next && (next.run === undefined || next.atMs <= nowMs); [next] = heap) {
-      takeFirst(heap)
-      due.push(next)
-    }
     // What is added meanwhile waits for the timer, or two that call each other would never let go.
-    for (const appointment of due) {
+    for (const appointment of queue.splice(0, placeOf(nowMs, queue))) {
       const { run } = appointment
-      if (run === undefined) continue
-      appointment.run = undefined
-      open -= 1
-      run()
+      strike(appointment)
+      run?.()
     }
     arm()
   }
 
-  function rest(): void {
-    heap = []
-    timer?.controller.abort('closed')
-    timer = undefined
+  function strike(appointment: Appointment): void {
+    if (appointment.run) open -= 1
+    appointment.run = undefined
   }
 
   return {
     add(atMs, run) {
       const appointment = { atMs, run }
       open += 1
-      put(heap, appointment)
+      queue.splice(placeOf(atMs, queue), 0, appointment)
       arm()
       return appointment
     },
     remove(appointment) {
-      if (appointment.run === undefined) return
-      appointment.run = undefined
-      open -= 1
+      strike(appointment)
+      if (queue.length > 2 * open + 64 || open === 0) queue = queue.filter(({ run }) => run)
       if (open === 0) rest()
-      else if (heap.length > 2 * open + 64) heap = heap.filter(({ run }) => run).sort((a, b) => a.atMs - b.atMs)
     },
   }
 }
 
-function put(heap: Appointment[], appointment: Appointment): void {
-  let index = heap.push(appointment) - 1
-  while (index > 0) {
-    const above = (index - 1) >> 1
-    if (at(heap, above).atMs <= appointment.atMs) break
-    heap[index] = at(heap, above)
-    index = above
+/** Behind all that is due by then. */
+function placeOf(atMs: number, queue: readonly Appointment[]): number {
+  let [from, to] = [0, queue.length]
+  while (from < to) {
+    const middle = (from + to) >> 1
+    if (at(queue, middle).atMs <= atMs) from = middle + 1
+    else to = middle
   }
-  heap[index] = appointment
-}
-
-function takeFirst(heap: Appointment[]): void {
-  const last = heap.pop()
-  if (last === undefined || heap.length === 0) return
-  let index = 0
-  for (let below = 1; below < heap.length; below = 2 * index + 1) {
-    if (below + 1 < heap.length && at(heap, below + 1).atMs < at(heap, below).atMs) below += 1
-    if (last.atMs <= at(heap, below).atMs) break
-    heap[index] = at(heap, below)
-    index = below
-  }
-  heap[index] = last
+  return from
 }
 
 // The index is always within.
-const at = (heap: readonly Appointment[], index: number): Appointment => heap[index] as Appointment
+const at = (queue: readonly Appointment[], index: number): Appointment => queue[index] as Appointment
