@@ -7,21 +7,23 @@ import { type Operation, operationStates } from './operation.ts'
  */
 export function createFrozenCopy(): (operation: Operation) => Operation {
   // An operation is written several times, and most of what is in it stays: what was copied once is not copied again.
-  const copies = new WeakSet<object>()
+  const copied = new WeakSet<object>()
 
   function copyOf<T>(value: T): T {
     if (typeof value !== 'object' || value === null) return plain(value)
-    if (copies.has(value)) return value
+    if (copied.has(value)) return value
     const copy: T = freeze(plain(value))
-    if (typeof copy === 'object' && copy !== null) copies.add(copy)
+    if (typeof copy === 'object' && copy !== null) copied.add(copy)
     return copy
   }
 
   return (operation) => {
     try {
-      const { task, metadata, parked } = operation
-      assertReadable(operation)
-      return Object.freeze({ ...operation, task: copyOf(task), metadata: copyOf(metadata), parked: copyOf(parked) })
+      const { dueAtMs, task, metadata, parked } = operation
+      const copies = { dueAtMs: plain(dueAtMs), task: copyOf(task), metadata: copyOf(metadata), parked: copyOf(parked) }
+      const kept = { ...operation, ...copies }
+      assertReadable(kept)
+      return Object.freeze(kept)
     } catch (cause) {
       const message = `Operation ${operation.operationId} cannot be written: it must be plain JSON`
       throw new JournalError('corrupt', message, { cause })
