@@ -21,10 +21,9 @@ export const settlingMutants: readonly Mutant[] = [
     name: 'settled-before-effect',
     defect: 'an operation is settled before its effect has happened',
     file: 'node/src/service/settle.ts',
-    find: `  await onSettled?.(task, context)
-  await change(journal, operationId, settle(clock.now() + retentionMs))`,
+    find: `  const settling = onSettled?.(task, context)`,
     replace: `  await change(journal, operationId, settle(clock.now() + retentionMs))
-  await onSettled?.(task, context)`,
+  const settling = onSettled?.(task, context)`,
   },
   {
     name: 'effect-id-random',

@@ -93,9 +93,9 @@ export const truthMutants: readonly Mutant[] = [
     name: 'timeout-without-body',
     defect: "the attempt's time ends with the head of the answer: a body that stalls is waited for",
     file: 'http/src/http-transport.ts',
-    find: `      hasAnswered = true`,
-    replace: `      hasAnswered = true
-      end()`,
+    find: `      lost = 'timeout'`,
+    replace: `      if (lost === 'incomplete') return
+      lost = 'timeout'`,
   },
   {
     name: 'redirect-followed',
