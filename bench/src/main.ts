@@ -1,5 +1,6 @@
 import process from 'node:process'
 import { abort } from './abort/abort.ts'
+import { batch } from './batch/batch.ts'
 import { callback } from './callback/callback.ts'
 import type { Bench } from './figure.ts'
 import { lostAnswer } from './lost-answer.ts'
@@ -14,6 +15,7 @@ const benches = new Map<string, Bench>([
   ['virtual-week', virtualWeek],
   ['follow', follow],
   ['callback', callback],
+  ['batch', batch],
 ])
 
 const asked = process.argv.slice(2)
