@@ -29,6 +29,7 @@ const commands = {
     return runSource('packages/node/test/drills/callbacks.ts', args)
   },
   'drill:lost-callbacks': (args) => runSource('packages/node/test/drills/lost-callbacks.ts', args),
+  'drill:kill': (args) => runSource('packages/node/test/drills/kill.ts', args),
   bench: (args) => runSource('bench/src/main.ts', args),
   generate: (args) => {
     const emulator = process.env.HIAPI_API_KEY ? [] : ['--emulator']
