@@ -1,5 +1,6 @@
 import { aspectRatios, outputFormats, resolutions } from '@nano-banana/node'
 import { Command, InvalidArgumentError, Option } from 'commander'
+import { addBatchCommand } from './batch/batch-command.ts'
 import { emulator } from './commands/emulator.ts'
 import { generate } from './commands/generate.ts'
 import { get } from './commands/get.ts'
@@ -105,6 +106,7 @@ function createProgram(terminal: Terminal, settle: (work: Promise<number>) => Pr
     .option('--control-token <token>', 'opens the routes below /control/ to who sends it, 16 characters or more')
     .action((flags) => settle(emulator(flags, terminal)))
 
+  addBatchCommand(program, terminal, settle)
   addJournalCommand(program, terminal, settle)
   return program
 }
