@@ -104,3 +104,55 @@ it('begins no other once it is stopped', async () => {
     expect(error).toBeUndefined()
   expect(names).toEqual(['a-1.jpg'])
 })
+
+const climbs = [
+  '..',
+  '../..',
+  '../../../../etc',
+  '..\\..',
+  '/',
+  '//',
+  '/tmp',
+  'C:',
+  'C:\\',
+  '\\\\host\\share',
+  'a/..',
+  './',
+]
+const ends = ['/passwd', '\\passwd', '/a.png', '\\a.png', '/.ssh/authorized_keys', ':stream']
+const hostileNames = [
+  ...climbs.flatMap((climb) => ends.map((end) => climb + end)),
+  ...[
+    '',
+    '.',
+    '..',
+    'a\0.png',
+    'a\n.png',
+    'a\u202egnp.exe',
+    'a.png.',
+    'a.png ',
+    'NUL',
+    'con.png',
+    'com1',
+    'LPT9.jpg',
+    'a'.repeat(256),
+  ],
+]
+
+it(`keeps nothing outside of its folder: ${hostileNames.length} hostile names`, async () => {
+  const { client, folder, task, sink } = await setup()
+  const before = await readdir(join(folder, '..'))
+  expect(hostileNames.length).toBeGreaterThan(70)
+  for (const name of hostileNames)
+    await expect(archiveTask(task, { sink, client, nameOf: () => name }), name).rejects.toMatchObject({
+      code: 'invalid_input',
+      issues: [{ field: 'name' }],
+    })
+  expect(await readdir(folder)).toEqual([])
+  expect(
+    (await readdir(join(folder, '..'))).filter((name) => !before.includes(name) && /png|passwd/.test(name)),
+  ).toEqual([])
+  for (const name of ['a.png', '.hidden', '..a', 'ein Bär.jpg', '熊.webp'])
+    await archiveTask(task, { sink, client, nameOf: () => name })
+  expect((await readdir(folder)).sort()).toEqual(['..a', '.hidden', 'a.png', 'ein Bär.jpg', '熊.webp'])
+})
