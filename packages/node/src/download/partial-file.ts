@@ -1,4 +1,4 @@
-import { open, unlink } from 'node:fs/promises'
+import { type FileHandle, open, unlink } from 'node:fs/promises'
 import { fileError } from './file-error.ts'
 import { partialPath } from './partial-path.ts'
 import { type PublishOptions, publishFile } from './publish-file.ts'
@@ -6,7 +6,7 @@ import { untilAborted } from './until-aborted.ts'
 
 /** A file in the making. It has a name of its own beside its target, until it is whole. */
 export interface PartialFile {
-  readonly write: (chunk: Buffer) => Promise<void>
+  readonly write: (chunks: readonly Buffer[]) => Promise<void>
   /** Gives the file its final name once it is safe on the disk. */
   readonly publish: () => Promise<void>
   /** Removes what has been written. */
@@ -28,12 +28,12 @@ export async function createPartialFile({ target, mode, ...options }: PartialFil
   }
   const handle = await open(path, 'wx', 0o600).catch(refuse)
   return {
-    write: (chunk) => untilAborted(handle.appendFile(chunk), options.signal).catch(refuse),
+    write: (chunks) => untilAborted(append(handle, chunks), options.signal).catch(refuse),
     async publish() {
       try {
         // Some mounts fix the permissions. A file for its owner alone is better than none.
         await handle.chmod(mode).catch(() => undefined)
-        await untilAborted(handle.sync(), options.signal)
+        await untilAborted(handle.datasync(), options.signal)
         await handle.close()
       } catch (cause) {
         refuse(cause)
@@ -46,4 +46,12 @@ export async function createPartialFile({ target, mode, ...options }: PartialFil
       handle.close().catch(() => undefined)
     },
   }
+}
+
+async function append(handle: FileHandle, chunks: readonly Buffer[]): Promise<void> {
+  if (chunks.length === 0) return
+  const { bytesWritten } = await handle.writev(chunks)
+  const bytes = chunks.reduce((sum, { length }) => sum + length, 0)
+  // A disk that takes only a part may say why when it is asked for the rest.
+  if (bytesWritten < bytes) await handle.appendFile(Buffer.concat(chunks).subarray(bytesWritten))
 }

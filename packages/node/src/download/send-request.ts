@@ -27,7 +27,7 @@ export function sendRequest(url: URL, { lookup, signal }: RequestTools): Promise
 const connection = {
   // A pooled socket would have been checked for another request.
   agent: false,
-  // The body is read, hashed and written in pieces of this size.
-  highWaterMark: 1024 * 1024,
+  // What each body may hold back: as much as one read brings, so that thirty at once stay small.
+  highWaterMark: 64 * 1024,
   headers: { accept: '*/*', 'accept-encoding': 'identity', 'user-agent': 'nano-banana-node' },
 } as const

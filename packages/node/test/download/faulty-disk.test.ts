@@ -11,7 +11,7 @@ const fault = (code: string): Error => Object.assign(new Error(`${code}: faulty 
 
 /** Lets one method of the file that is being downloaded do something else; it is given the file's own close. */
 async function breakFile(
-  method: 'appendFile' | 'chmod' | 'sync' | 'close',
+  method: 'writev' | 'chmod' | 'datasync' | 'close',
   instead: (close: () => Promise<void>) => Promise<void>,
 ): Promise<void> {
   const { open } = await vi.importActual<typeof disk>('node:fs/promises')
@@ -70,7 +70,7 @@ describe('a rename that is held up', () => {
 })
 
 describe('a disk', () => {
-  it.each(['appendFile', 'sync'] as const)('that is full leaves nothing: %s', async (method) => {
+  it.each(['writev', 'datasync'] as const)('that is full leaves nothing: %s', async (method) => {
     const { run, files, host } = await setupDownload(sends(png))
     await breakFile(method, () => Promise.reject(fault('ENOSPC')))
     await expect(run()).rejects.toMatchObject({
@@ -83,7 +83,7 @@ describe('a disk', () => {
     expect(host.requests).toHaveLength(1)
   })
 
-  it.each(['appendFile', 'sync'] as const)('that hangs does not hold up an abort: %s', async (method) => {
+  it.each(['writev', 'datasync'] as const)('that hangs does not hold up an abort: %s', async (method) => {
     const { run, files } = await setupDownload(sends(png))
     const hangs = vi.fn(() => new Promise<void>(() => undefined))
     await breakFile(method, hangs)
@@ -141,7 +141,7 @@ describe('a disk', () => {
   it('has the whole file before it bears its name', async () => {
     const { run, files } = await setupDownload(sends(png))
     const seen: (readonly string[])[] = []
-    await breakFile('sync', async () => void seen.push(files()))
+    await breakFile('datasync', async () => void seen.push(files()))
     await run()
     expect(seen).toEqual([[expect.stringMatching(/\.part$/)]])
   })

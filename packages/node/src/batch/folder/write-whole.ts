@@ -18,7 +18,7 @@ export async function writeWhole(
 ): Promise<void> {
   const file = await createPartialFile({ target, mode, overwrite: true, clock, signal: never })
   try {
-    for (const part of text) await file.write(Buffer.from(part))
+    for (const part of text) await file.write([Buffer.from(part)])
     await file.publish()
   } catch (error) {
     await file.discard()
