@@ -4,6 +4,7 @@ import { batch } from './batch/batch.ts'
 import { callback } from './callback/callback.ts'
 import type { Bench } from './figure.ts'
 import { lostAnswer } from './lost-answer.ts'
+import { outputs } from './outputs/outputs.ts'
 import { retryAfter } from './retry-after.ts'
 import { virtualWeek } from './virtual-week.ts'
 import { follow } from './watch/follow.ts'
@@ -16,6 +17,7 @@ const benches = new Map<string, Bench>([
   ['follow', follow],
   ['callback', callback],
   ['batch', batch],
+  ['outputs', outputs],
 ])
 
 const asked = process.argv.slice(2)
