@@ -1,7 +1,7 @@
 import { littleEndian } from './endian.ts'
 import { walkJpeg } from './formats/jpeg.ts'
+import type { Measure } from './formats/measure.ts'
 import { walkPng } from './formats/png.ts'
-import type { Measure } from './formats/walk-format.ts'
 import { walkWebp } from './formats/webp.ts'
 import { type Picture, type PictureType, pictureLimits } from './picture.ts'
 import { createSource, type Source, type Walk } from './source.ts'

@@ -2,7 +2,7 @@ import { crc32 } from 'node:zlib'
 
 export const latin1 = (text: string): Buffer => Buffer.from(text, 'latin1')
 
-export const uint32 = (number: number): Buffer => {
+const uint32 = (number: number): Buffer => {
   const bytes = Buffer.alloc(4)
   bytes.writeUInt32BE(number)
   return bytes

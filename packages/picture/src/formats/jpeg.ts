@@ -2,7 +2,7 @@ import { bigEndian } from '../endian.ts'
 import { pictureLimits } from '../picture.ts'
 import type { Source, Walk } from '../source.ts'
 import { animated, malformed, UnfitPicture, unsupported } from '../unfit-picture.ts'
-import type { Measure } from './walk-format.ts'
+import type { Measure } from './measure.ts'
 
 const marker = { start: 0xd8, end: 0xd9, scan: 0xda, huffman: 0xc4 }
 

@@ -2,7 +2,7 @@ import { crc32 } from '../crc32.ts'
 import { bigEndian } from '../endian.ts'
 import type { Source, Walk } from '../source.ts'
 import { animated, malformed, unsupported } from '../unfit-picture.ts'
-import type { Measure } from './walk-format.ts'
+import type { Measure } from './measure.ts'
 
 /** Walks through a PNG from behind its signature to its end: every chunk in its place and with its checksum. */
 export function* walkPng(source: Source, measure: Measure): Walk<void> {

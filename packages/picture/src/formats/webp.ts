@@ -1,7 +1,7 @@
 import { littleEndian } from '../endian.ts'
 import type { Source, Walk } from '../source.ts'
 import { animated, malformed, unsupported } from '../unfit-picture.ts'
-import type { Measure } from './walk-format.ts'
+import type { Measure } from './measure.ts'
 
 interface Size {
   readonly width: number
