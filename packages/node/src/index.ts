@@ -1,4 +1,5 @@
 export * from '@nano-banana/core'
+export type { Picture, PictureType } from '@nano-banana/picture'
 export { type ArchiveOptions, archiveTask } from './archive/archive-task.ts'
 export { type ArchivedTask, type ArchiveManyOptions, archiveTasks, byTimeLeft } from './archive/archive-tasks.ts'
 export { folderSink, type OutputSink } from './archive/output-sink.ts'
@@ -57,3 +58,12 @@ export type { SubmitOptions, Submitted } from './service/submit.ts'
 export type { SweepOptions, SweepReport } from './service/sweep.ts'
 export type { ServiceWaitOptions } from './service/wait.ts'
 export { type NodeListener, type NodeListenerOptions, toNodeListener, type WebHandler } from './to-node-listener.ts'
+export {
+  type FolderUploads,
+  type FolderUploadsOptions,
+  folderUploads,
+} from './uploads/folder/folder-uploads.ts'
+export type { BodyPace } from './uploads/timely-body.ts'
+export type { UploadLimits } from './uploads/upload-quota.ts'
+export { createUploadRoutes, type UploadRoutes, type UploadRoutesOptions } from './uploads/upload-routes.ts'
+export type { StoredUpload, Upload, UploadStore } from './uploads/upload-store.ts'
