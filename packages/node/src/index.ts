@@ -63,6 +63,7 @@ export {
   type FolderUploadsOptions,
   folderUploads,
 } from './uploads/folder/folder-uploads.ts'
+export { checkReference, type PublishReferenceOptions, publishReference } from './uploads/publish-reference.ts'
 export type { BodyPace } from './uploads/timely-body.ts'
 export type { UploadLimits } from './uploads/upload-quota.ts'
 export { createUploadRoutes, type UploadRoutes, type UploadRoutesOptions } from './uploads/upload-routes.ts'

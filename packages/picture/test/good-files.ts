@@ -50,3 +50,11 @@ export async function goodFiles(): Promise<readonly TestFile[]> {
   ]
   return Promise.all(files.map(async ([name, type, bytes]) => ({ name, type, bytes: await bytes })))
 }
+
+/** A picture of some megabytes. */
+export function largePicture(): Promise<Uint8Array> {
+  const noise = { type: 'gaussian', mean: 128, sigma: 40 } as const
+  return sharp({ create: { width: 1_200, height: 800, channels: 3, background: 'red', noise } })
+    .png()
+    .toBuffer()
+}
