@@ -2,6 +2,7 @@ import { serveStatic } from '@hono/node-server/serve-static'
 import { createRelay, isLoopbackHost } from '@nano-banana/node'
 import { Hono } from 'hono'
 import { secureHeaders } from 'hono/secure-headers'
+import { examplePictures } from './example-pictures.ts'
 import type { PlaygroundService } from './service.ts'
 import { ensureSession, sessionUser } from './session.ts'
 
@@ -10,6 +11,7 @@ const basePath = '/api/nano-banana'
 /** The page, and the relay it talks to. */
 export function createApp({ client, name, secret, trustedOrigins }: PlaygroundService, pageFolder: string): Hono {
   const relay = createRelay({ client, secret, basePath, trustedOrigins, authorize: sessionUser })
+  const pictureOf = examplePictures()
   const app = new Hono()
 
   app.use(async (context, next) => {
@@ -23,7 +25,8 @@ export function createApp({ client, name, secret, trustedOrigins }: PlaygroundSe
       strictTransportSecurity: false,
       contentSecurityPolicy: {
         defaultSrc: ["'self'"],
-        imgSrc: ["'self'", 'data:', 'blob:'],
+        // A reference picture may stand anywhere on the web.
+        imgSrc: ["'self'", 'data:', 'blob:', 'https:'],
         // Radix positions its parts by style attributes.
         styleSrc: ["'self'", "'unsafe-inline'"],
         frameAncestors: ["'none'"],
@@ -31,6 +34,11 @@ export function createApp({ client, name, secret, trustedOrigins }: PlaygroundSe
     }),
   )
   app.get('/api/info', (context) => context.json({ service: name }))
+  app.get('/api/examples/:name', async (context) => {
+    const picture = await pictureOf(context.req.param('name'))
+    if (!picture) return context.notFound()
+    return context.body(picture, 200, { 'content-type': 'image/jpeg', 'cache-control': 'private, max-age=3600' })
+  })
   app.all(`${basePath}/*`, (context) => relay(context.req.raw))
   app.get('/', async (context, next) => {
     ensureSession(context)

@@ -15,8 +15,8 @@ export interface PlaygroundService {
 }
 
 // The embedded emulator hurries, so the client looks oftener.
-const embedded = { speed: 5, quota: 0 }
-const embeddedIntervalMs = 250
+const embedded = { speed: 20, quota: 0 }
+const embeddedIntervalMs = 100
 
 /** The real service when there is a key, else an emulator in this process. */
 export async function openService(

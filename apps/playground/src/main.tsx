@@ -1,8 +1,10 @@
 import './styles/main.css'
-import { createNanoBanana, NanoBananaProvider } from '@nano-banana/react'
+import { createNanoBanana } from '@nano-banana/react'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { Playground } from './playground.tsx'
+import { browserShelf } from './studio/entry-shelf.ts'
+import { openStudio } from './studio/studio.ts'
 import { applyTheme } from './theme/apply-theme.ts'
 import { chosenTheme } from './theme/chosen-theme.ts'
 
@@ -10,13 +12,12 @@ import { chosenTheme } from './theme/chosen-theme.ts'
 applyTheme(chosenTheme())
 
 const client = createNanoBanana({ endpoint: '/api/nano-banana' })
+const studio = openStudio({ client, shelf: browserShelf, now: Date.now, newId: () => crypto.randomUUID() })
 const root = document.getElementById('root')
 
 if (root)
   createRoot(root).render(
     <StrictMode>
-      <NanoBananaProvider client={client}>
-        <Playground />
-      </NanoBananaProvider>
+      <Playground studio={studio} />
     </StrictMode>,
   )

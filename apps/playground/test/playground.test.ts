@@ -2,7 +2,9 @@ import { globSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { gzipSync } from 'node:zlib'
 import { type EmulatorOptions, startEmulator } from '@nano-banana/emulator'
+import axe from 'axe-core'
 import type { Browser, Page } from 'playwright-core'
 import sharp from 'sharp'
 import { build } from 'vite'
@@ -14,7 +16,10 @@ let browser: Browser
 
 beforeAll(async () => {
   const root = fileURLToPath(new URL('..', import.meta.url))
+  // As visitors get it: React has another build for tests.
+  vi.stubEnv('NODE_ENV', 'production')
   await build({ root, logLevel: 'silent' })
+  vi.unstubAllEnvs()
   browser = await openBrowser()
 }, 60_000)
 
@@ -186,4 +191,146 @@ it('shows the key to nobody: in no asset, no answer and no header', async () => 
   expect(told.length).toBeGreaterThan(8)
   for (const form of forms) expect(told.some((text) => text.includes(form))).toBe(false)
   expect(service.ledger.entries()).toMatchObject([{ account: canary }])
+})
+
+it('opens on pictures that were painted here, and makes one of an example by Enter', async () => {
+  const { page, problems, billed } = await setup()
+  const pictures = page.getByTestId('examples').locator('img')
+  await vi.waitFor(
+    async () => {
+      const widths = await pictures.evaluateAll((images) =>
+        images.map((image) => (image as HTMLImageElement).naturalWidth),
+      )
+      expect(widths).toHaveLength(9)
+      expect(Math.min(...widths)).toBeGreaterThan(0)
+    },
+    { timeout: 15_000 },
+  )
+  await at(page, 'example-fox').click()
+  await page.keyboard.press('Enter')
+  await at(page, 'picture').waitFor()
+  expect(await at(page, 'ratio-4:5').getAttribute('data-state')).toBe('checked')
+  expect([billed(), problems]).toEqual([1, []])
+})
+
+it('makes several pictures at once, keeps them over a reload, and finds them by their words', async () => {
+  const { page, problems, billed } = await setup({ stages: { queued: 1_500, handling: 300, archiving: 300 } })
+  for (const prompt of ['A red fox', 'A blue whale']) {
+    await at(page, 'prompt').fill(prompt)
+    await at(page, 'prompt').press('Control+Enter')
+    await vi.waitFor(() => expect(page.title()).resolves.toMatch(prompt === 'A red fox' ? /^…/ : /^… 2 pictures/))
+  }
+  await page.reload()
+  await at(page, 'view-gallery').click()
+  await vi.waitFor(() => expect(page.locator('[data-testid=gallery-item] img').count()).resolves.toBe(2), {
+    timeout: 15_000,
+  })
+  await at(page, 'filter').fill('whale')
+  expect(await at(page, 'gallery-item').count()).toBe(1)
+  await at(page, 'gallery-item').click()
+  await at(page, 'reuse').click()
+  expect(await at(page, 'prompt').inputValue()).toBe('A blue whale')
+  expect([billed(), problems]).toEqual([2, []])
+})
+
+it('takes references by their URLs, in an order, and says what is wrong with one', async () => {
+  const { page, playground } = await setup()
+  await page.addInitScript(() => {
+    const { fetch } = window
+    const sent: unknown[] = []
+    const noting: typeof fetch = async (input, init) => {
+      const request = new Request(input, init)
+      if (request.method === 'POST') sent.push(await request.clone().json())
+      return fetch(request)
+    }
+    Object.assign(window, { sent, fetch: noting })
+  })
+  await page.reload()
+  const add = async (url: string) => {
+    await at(page, 'reference-url').fill(url)
+    await at(page, 'reference-url').press('Enter')
+  }
+  await add('ftp://somewhere/a.png')
+  await page.getByRole('alert').getByText('must be an https URL').waitFor()
+  const [first, second] = [`${playground.url}/api/examples/fox.jpg`, `${playground.url}/api/examples/city.jpg`]
+  await add(first)
+  await add(second)
+  await page.getByRole('button', { name: `Move ${second} to the front` }).click()
+  await at(page, 'generate').click()
+  await at(page, 'picture').waitFor()
+  expect(await page.evaluate('sent')).toMatchObject([{ input: { image_input: [second, first] } }])
+  await page.getByRole('button', { name: `Remove ${first}` }).click()
+  expect(await at(page, 'reference').count()).toBe(1)
+})
+
+it('stops waiting and picks the same task up again', async () => {
+  const { page, billed } = await setup({ stages: { queued: 2_000, handling: 300, archiving: 300 } })
+  await at(page, 'generate').click()
+  await at(page, 'task-id').waitFor()
+  await at(page, 'stop').click()
+  await at(page, 'pick-up').click()
+  await at(page, 'picture').waitFor({ timeout: 15_000 })
+  expect(billed()).toBe(1)
+})
+
+it('can be used by everybody, in every view, in light and in dark', async () => {
+  const { page } = await setup()
+  // What fades or slides in has a look of its own half-way.
+  await page.emulateMedia({ reducedMotion: 'reduce' })
+  await page.reload()
+  await page.evaluate(axe.source)
+  const found: unknown[] = []
+  const look = async (view: string) => {
+    for (const theme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
+      await page.locator(`html.${theme}`).waitFor()
+      await page.evaluate(() => Promise.all(document.getAnimations().map(({ finished }) => finished.catch(() => null))))
+      const violations = await page.evaluate('axe.run().then(({ violations }) => violations)')
+      for (const { id, nodes } of violations as { id: string; nodes: { html: string }[] }[])
+        found.push([view, theme, id, nodes.map(({ html }) => html)])
+    }
+  }
+  await look('examples')
+  await at(page, 'view-gallery').click()
+  await look('empty gallery')
+  await at(page, 'view-create').click()
+  await at(page, 'generate').click()
+  await at(page, 'picture').waitFor()
+  await look('picture')
+  await at(page, 'view-gallery').click()
+  await at(page, 'gallery-item').waitFor()
+  await look('gallery')
+  await at(page, 'gallery-item').click()
+  await at(page, 'big-view').waitFor()
+  await look('big view')
+  await page.keyboard.press('Escape')
+  await at(page, 'view-create').click()
+  await at(page, 'prompt').fill('A cat [fail]')
+  await at(page, 'generate').click()
+  await at(page, 'error').waitFor()
+  await look('failure')
+  expect(found).toEqual([])
+}, 60_000)
+
+it('moves nothing about that the visitor did not move, and is small', async () => {
+  const { page } = await setup()
+  await page.addInitScript(() => {
+    const shifts: number[] = []
+    Object.assign(window, { shifts })
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries() as (PerformanceEntry & { value: number; hadRecentInput: boolean })[])
+        if (!entry.hadRecentInput) shifts.push(entry.value)
+    }).observe({ type: 'layout-shift', buffered: true })
+  })
+  await page.reload()
+  await page.getByTestId('examples').locator('img').first().waitFor()
+  await at(page, 'generate').click()
+  await at(page, 'picture').waitFor()
+  const shifts = (await page.evaluate('shifts')) as number[]
+  expect(shifts.reduce((sum, shift) => sum + shift, 0)).toBeLessThanOrEqual(0.02)
+
+  const dist = fileURLToPath(new URL('../dist', import.meta.url))
+  const scripts = await Promise.all(globSync('assets/*.js', { cwd: dist }).map((file) => readFile(join(dist, file))))
+  expect(scripts.length).toBeGreaterThan(0)
+  expect(scripts.reduce((sum, script) => sum + gzipSync(script).length, 0)).toBeLessThanOrEqual(150_000)
 })

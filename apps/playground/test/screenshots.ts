@@ -1,15 +1,16 @@
 import { mkdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
-import type { BrowserContextOptions } from 'playwright-core'
+import type { BrowserContextOptions, Page } from 'playwright-core'
 import { startPlayground } from '../server/start-playground.ts'
 import { openBrowser } from './open-browser.ts'
 
-// Takes the pictures that the README and a reviewer look at: `pnpm --filter playground screenshots [folder]`.
+// Takes the pictures that the README and a reviewer look at: `pnpm --filter playground screenshots [folder] [all]`.
 const folder = resolve(process.argv[2] ?? join(import.meta.dirname, '../../../docs/images'))
-const shots: Readonly<Record<string, BrowserContextOptions>> = {
-  'playground-light': { colorScheme: 'light', viewport: { width: 1280, height: 800 } },
-  'playground-dark': { colorScheme: 'dark', viewport: { width: 1280, height: 800 } },
-  'playground-phone': { colorScheme: 'light', viewport: { width: 390, height: 844 }, deviceScaleFactor: 2 },
+const isAll = process.argv[3] === 'all'
+const looks: Readonly<Record<string, BrowserContextOptions>> = {
+  light: { colorScheme: 'light', viewport: { width: 1280, height: 800 } },
+  dark: { colorScheme: 'dark', viewport: { width: 1280, height: 800 } },
+  phone: { colorScheme: 'light', viewport: { width: 390, height: 844 }, deviceScaleFactor: 2 },
 }
 
 await mkdir(folder, { recursive: true })
@@ -19,17 +20,45 @@ const playground = await startPlayground({
   emulator: { stages: { queued: 200, handling: 200, archiving: 200 } },
 })
 const browser = await openBrowser()
-for (const [name, options] of Object.entries(shots)) {
+for (const [look, options] of Object.entries(looks)) {
   const page = await browser.newPage(options)
   await page.goto(playground.url)
+  const take = async (name: string): Promise<void> => {
+    await settled(page)
+    await page.screenshot({ path: join(folder, `${name}.png`), fullPage: look === 'phone' })
+  }
+  if (isAll) await take(`examples-${look}`)
+  if (isAll)
+    for (const example of ['aurora', 'fox', 'city', 'bananas']) {
+      await page.getByTestId(`example-${example}`).click()
+      await page.getByTestId('generate').click()
+      await page.getByTestId('picture').waitFor()
+      await page.getByTestId('new').click()
+    }
   await page.getByTestId('prompt').fill('A glowing tropical rainforest at night')
   await page.getByTestId('ratio-16:9').click()
   await page.getByTestId('generate').click()
   await page.getByTestId('picture').waitFor()
-  // The picture fades in.
-  await page.waitForTimeout(1_500)
-  await page.screenshot({ path: join(folder, `${name}.png`), fullPage: options.viewport?.width === 390 })
+  await take(`playground-${look}`)
+  if (isAll) {
+    await page.getByTestId('view-gallery').click()
+    await take(`gallery-${look}`)
+    await page.getByTestId('gallery-item').first().click()
+    await take(`big-view-${look}`)
+    await page.keyboard.press('Escape')
+    await page.getByTestId('view-create').click()
+    await page.getByTestId('prompt').fill('A cat [fail]')
+    await page.getByTestId('generate').click()
+    await page.getByTestId('error').waitFor()
+    await take(`failure-${look}`)
+  }
   await page.close()
 }
 await browser.close()
 await playground.close()
+
+/** Waits until every picture is there and has faded in. */
+async function settled(page: Page): Promise<void> {
+  await page.waitForFunction(() => [...document.images].every(({ complete }) => complete))
+  await page.waitForTimeout(1_500)
+}

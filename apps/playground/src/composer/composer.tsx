@@ -1,7 +1,7 @@
 import { outputFormats, resolutions } from '@nano-banana/react'
 import { type JSX, type RefObject, useState } from 'react'
+import { ReferencesField } from '../references/references-field.tsx'
 import { promptProblem, type Wish } from '../wish/wish.ts'
-import { ExampleChips } from './example-chips.tsx'
 import { GenerateActions } from './generate-actions.tsx'
 import { PromptField } from './prompt-field.tsx'
 import { RatioPicker } from './ratio-picker.tsx'
@@ -11,41 +11,45 @@ import { Segments } from './segments.tsx'
 export interface ComposerProps {
   readonly wish: Wish
   readonly promptRef: RefObject<HTMLTextAreaElement | null>
-  readonly isRunning: boolean
   readonly onChange: (part: Partial<Wish>) => void
   readonly onGenerate: (wish: Wish) => void
-  readonly onStop: () => void
 }
 
-/** The form: what to draw, in which shape, size and format. It checks with the schema that the server uses too. */
-export function Composer(props: ComposerProps): JSX.Element {
-  const { wish, promptRef, isRunning, onChange, onGenerate, onStop } = props
-  const [problem, setProblem] = useState<string>()
+/** The form: what to draw, from what, in which shape, size and format. It checks with the schema that the server uses too. */
+export function Composer({ wish, promptRef, onChange, onGenerate }: ComposerProps): JSX.Element {
+  const [isAsked, setIsAsked] = useState(false)
+  const problem = isAsked ? promptProblem(wish) : undefined
 
   const submit = (): void => {
-    if (isRunning) return
     const found = promptProblem(wish)
-    setProblem(found)
+    setIsAsked(found !== undefined)
     if (found) promptRef.current?.focus()
     else onGenerate(wish)
-  }
-  const setPrompt = (prompt: string): void => {
-    setProblem(undefined)
-    onChange({ prompt })
   }
 
   return (
     <form
       noValidate
       className="flex flex-col gap-6"
+      onKeyDown={(event) => {
+        if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.repeat || event.isDefaultPrevented())
+          return
+        event.preventDefault()
+        submit()
+      }}
       onSubmit={(event) => {
         event.preventDefault()
         submit()
       }}
     >
       <div>
-        <PromptField ref={promptRef} value={wish.prompt} problem={problem} onChange={setPrompt} onSubmit={submit} />
-        <ExampleChips current={wish.prompt} onPick={setPrompt} />
+        <PromptField
+          ref={promptRef}
+          value={wish.prompt}
+          problem={problem}
+          onChange={(prompt) => onChange({ prompt })}
+          onSubmit={submit}
+        />
       </div>
       <RatioPicker wish={wish} onChange={onChange} />
       <div className="flex flex-wrap gap-x-8 gap-y-6">
@@ -64,7 +68,8 @@ export function Composer(props: ComposerProps): JSX.Element {
           onChange={(output_format) => onChange({ output_format })}
         />
       </div>
-      <GenerateActions isRunning={isRunning} onStop={onStop} />
+      <ReferencesField references={wish.image_input} onChange={(image_input) => onChange({ image_input })} />
+      <GenerateActions />
     </form>
   )
 }

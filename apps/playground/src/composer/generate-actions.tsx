@@ -1,50 +1,26 @@
-import { CornerDownLeft, LoaderCircle, Square } from 'lucide-react'
+import { CornerDownLeft } from 'lucide-react'
 import type { JSX } from 'react'
 import { ActionButton } from '../ui/action-button.tsx'
 
-/** What the buttons need. */
-export interface GenerateActionsProps {
-  readonly isRunning: boolean
-  readonly onStop: () => void
-}
-
-/** Generate, and while a picture is made, the way to stop waiting for it. */
-export function GenerateActions({ isRunning, onStop }: GenerateActionsProps): JSX.Element {
+/** Sends the form; also while other pictures are being made. */
+export function GenerateActions(): JSX.Element {
   return (
     <div>
-      <div className="flex gap-2">
-        {/* Not `disabled`: the keyboard's focus would be lost with the first picture. */}
-        <ActionButton
-          type="submit"
-          emphasis="strong"
-          data-testid="generate"
-          aria-disabled={isRunning}
-          className="h-13 flex-1 rounded-2xl text-base"
-        >
-          {isRunning ? 'Drawing…' : 'Generate'}
-          {isRunning ? (
-            <LoaderCircle aria-hidden="true" className="size-4.5 motion-safe:animate-spin" />
-          ) : (
-            <CornerDownLeft aria-hidden="true" className="size-4.5 opacity-60" />
-          )}
-        </ActionButton>
-        {isRunning && (
-          <ActionButton
-            emphasis="quiet"
-            data-testid="stop"
-            aria-describedby="stop-note"
-            onClick={onStop}
-            className="h-13 rounded-2xl px-5"
-          >
-            <Square aria-hidden="true" className="size-3.5 fill-current" />
-            Stop waiting
-          </ActionButton>
-        )}
-      </div>
-      <p id="stop-note" className="mt-3 text-[0.8125rem] text-pretty text-soft">
-        {isRunning
-          ? 'Stopping ends the wait only: the task goes on and may bill.'
-          : 'Enter generates, Shift + Enter begins a new line.'}
+      <ActionButton
+        type="submit"
+        emphasis="strong"
+        data-testid="generate"
+        onClick={(event) => {
+          // A double click means one picture: the second would be paid as well.
+          if (event.detail > 1) event.preventDefault()
+        }}
+        className="h-13 w-full rounded-2xl text-base"
+      >
+        Generate
+        <CornerDownLeft aria-hidden="true" className="size-4.5 opacity-60" />
+      </ActionButton>
+      <p className="mt-3 text-[0.8125rem] text-pretty text-soft">
+        Enter generates, Shift + Enter begins a new line. Several pictures may be under way at once.
       </p>
     </div>
   )

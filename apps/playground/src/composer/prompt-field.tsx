@@ -26,7 +26,7 @@ export function PromptField({ ref, value, problem, onChange, onSubmit }: PromptF
         ref={ref}
         id="prompt"
         data-testid="prompt"
-        rows={4}
+        rows={3}
         value={value}
         aria-invalid={problem !== undefined}
         aria-describedby={problem ? 'prompt-problem' : undefined}
@@ -37,7 +37,7 @@ export function PromptField({ ref, value, problem, onChange, onSubmit }: PromptF
           event.preventDefault()
           onSubmit()
         }}
-        className="field-sizing-content block max-h-72 min-h-32 w-full resize-none rounded-2xl bg-card px-5 py-4 text-[1.0625rem] leading-relaxed shadow-card transition-shadow placeholder:text-faint aria-invalid:shadow-problem"
+        className="field-sizing-content block max-h-72 min-h-26 w-full resize-none rounded-2xl bg-card px-5 py-4 text-[1.0625rem] leading-relaxed shadow-card transition-shadow placeholder:text-faint aria-invalid:shadow-problem"
       />
       {problem && (
         <p id="prompt-problem" role="alert" className="mt-2.5 flex items-center gap-2 text-sm font-medium text-alert">
@@ -49,6 +49,6 @@ export function PromptField({ ref, value, problem, onChange, onSubmit }: PromptF
   )
 }
 
-// Enter that ends the composition of a character is part of the text.
+// Enter that ends the composition of a character is part of the text; one that is held down sends once.
 const isSend = (event: KeyboardEvent): boolean =>
-  event.key === 'Enter' && !event.shiftKey && !event.nativeEvent.isComposing
+  event.key === 'Enter' && !event.shiftKey && !event.repeat && !event.nativeEvent.isComposing

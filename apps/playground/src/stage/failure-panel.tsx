@@ -1,5 +1,5 @@
 import type { AnyNanoBananaError } from '@nano-banana/react'
-import { Banknote, RotateCw, TriangleAlert } from 'lucide-react'
+import { Banknote, PenLine, RotateCw, TriangleAlert } from 'lucide-react'
 import type { JSX } from 'react'
 import { ActionButton } from '../ui/action-button.tsx'
 import { failureWords } from './failure-words.ts'
@@ -8,10 +8,11 @@ import { failureWords } from './failure-words.ts'
 export interface FailurePanelProps {
   readonly error: AnyNanoBananaError
   readonly onAgain: () => void
+  readonly onEdit: () => void
 }
 
 /** Says what happened, what it means for money, and offers to try again. */
-export function FailurePanel({ error, onAgain }: FailurePanelProps): JSX.Element {
+export function FailurePanel({ error, onAgain, onEdit }: FailurePanelProps): JSX.Element {
   const { title, message, money } = failureWords(error)
   return (
     <div role="alert" data-testid="error" className="w-full max-w-md rounded-2xl bg-card p-6 shadow-print sm:p-7">
@@ -24,12 +25,16 @@ export function FailurePanel({ error, onAgain }: FailurePanelProps): JSX.Element
         <Banknote aria-hidden="true" className="mt-px size-4.5 shrink-0 text-soft" />
         {money}
       </p>
-      <div className="mt-5 flex items-center justify-between gap-4">
+      <div className="mt-5 flex flex-wrap items-center gap-x-2 gap-y-3">
         <ActionButton emphasis="strong" data-testid="again" onClick={onAgain}>
           <RotateCw aria-hidden="true" className="size-4" />
           Try again
         </ActionButton>
-        <code className="font-mono text-xs wrap-anywhere text-soft">{error.reason ?? error.code}</code>
+        <ActionButton emphasis="quiet" data-testid="edit" onClick={onEdit}>
+          <PenLine aria-hidden="true" className="size-4" />
+          Change the prompt
+        </ActionButton>
+        <code className="ml-auto font-mono text-xs wrap-anywhere text-soft">{error.reason ?? error.code}</code>
       </div>
     </div>
   )

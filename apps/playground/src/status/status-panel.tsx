@@ -1,16 +1,17 @@
 import type { TaskState } from '@nano-banana/react'
 import type { JSX, ReactNode } from 'react'
+import type { Entry } from '../studio/entry.ts'
 import { Elapsed } from './elapsed.tsx'
 import { StatusTrack, type StatusTrackProps } from './status-track.tsx'
 import { statusWord } from './status-word.ts'
 import { storyOf } from './story-of.ts'
 import { TaskId } from './task-id.tsx'
+import { timesOf } from './times-of.ts'
 import { useReached } from './use-reached.ts'
 
 /** What the panel tells of. */
 export interface StatusPanelProps {
-  readonly state: TaskState
-  readonly sentAtMs: number | undefined
+  readonly entry: Entry
   /** What can be done with the task as it stands. */
   readonly actions: ReactNode
   /** Facts about what came of it. */
@@ -18,7 +19,8 @@ export interface StatusPanelProps {
 }
 
 /** Where the task stands, in a word, in a sentence and as a line. */
-export function StatusPanel({ state, sentAtMs, actions, facts }: StatusPanelProps): JSX.Element {
+export function StatusPanel({ entry, actions, facts }: StatusPanelProps): JSX.Element {
+  const { state, sentAtMs, seenAtMs } = entry
   const word = statusWord(state)
   const taskId = 'taskId' in state ? state.taskId : undefined
   return (
@@ -34,13 +36,13 @@ export function StatusPanel({ state, sentAtMs, actions, facts }: StatusPanelProp
             >
               {word}
             </span>
-            <Elapsed state={state} sentAtMs={sentAtMs} />
+            <Elapsed {...{ state, sentAtMs, seenAtMs }} />
           </p>
           <p className="mt-0.5 text-sm text-soft">{storyOf(state)}</p>
         </div>
         {actions}
       </div>
-      <StatusTrack reached={useReached(state)} mood={moods[state.phase]} />
+      <StatusTrack reached={useReached(state)} mood={moods[state.phase]} times={timesOf(seenAtMs)} />
       <div className="flex min-h-8 flex-wrap items-center justify-between gap-x-6 gap-y-1">
         {taskId && <TaskId taskId={taskId} />}
         {facts}

@@ -7,13 +7,15 @@ import { steps } from './steps.ts'
 export interface StatusTrackProps {
   readonly reached: number
   readonly mood: 'still' | 'running' | 'done' | 'failed'
+  /** How long each step took, in milliseconds. */
+  readonly times: readonly (number | undefined)[]
 }
 
 /** The steps of a task as a line that ripens from green to yellow. */
-export function StatusTrack({ reached, mood }: StatusTrackProps): JSX.Element {
+export function StatusTrack({ reached, mood, times }: StatusTrackProps): JSX.Element {
   const done = Math.max(reached, 0) / (steps.length - 1)
   return (
-    <div className="relative pb-6">
+    <div className="relative pb-11">
       <div aria-hidden="true" className="absolute inset-x-2 top-[7px] h-0.5 rounded-full bg-line">
         <div
           className={classNames(
@@ -36,13 +38,18 @@ export function StatusTrack({ reached, mood }: StatusTrackProps): JSX.Element {
               <Dot index={index} {...{ reached, mood, isCurrent }} />
               <span
                 className={classNames(
-                  'absolute top-6 text-xs leading-none',
+                  'absolute top-6 text-xs leading-none whitespace-nowrap',
                   labelPlace(index),
                   index <= reached || isCurrent ? 'text-ink' : 'text-soft',
                   isCurrent && 'font-semibold',
                 )}
               >
                 {step}
+                {times[index] !== undefined && (
+                  <span className="mt-1.5 block font-normal text-soft tabular-nums">
+                    {(times[index] / 1000).toFixed(1)} s
+                  </span>
+                )}
               </span>
             </li>
           )
@@ -57,7 +64,7 @@ function Dot({
   reached,
   mood,
   isCurrent,
-}: StatusTrackProps & { index: number; isCurrent: boolean }): JSX.Element {
+}: Omit<StatusTrackProps, 'times'> & { index: number; isCurrent: boolean }): JSX.Element {
   const isEnd = mood === 'failed' && index === Math.max(reached, 0)
   const isDone = mood === 'done' && index === steps.length - 1
   return (
@@ -80,5 +87,5 @@ const dotLook = (isReached: boolean, ripe: string): string =>
 
 const labelPlace = (index: number): string => {
   if (index === 0) return 'left-0'
-  return index === steps.length - 1 ? 'right-0' : 'left-1/2 -translate-x-1/2'
+  return index === steps.length - 1 ? 'right-0 text-right' : 'left-1/2 -translate-x-1/2 text-center'
 }

@@ -15,5 +15,5 @@ const stories: Readonly<Record<string, string>> = {
   archiving: 'Drying the paint, putting it in storage.',
   success: 'Picked at its best.',
   failed: 'No picture this time.',
-  stopped: 'The task goes on and may bill. A reload finds it again.',
+  stopped: 'The task goes on and may bill. Pick it up whenever you like.',
 }

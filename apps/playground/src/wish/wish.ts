@@ -4,21 +4,17 @@ import { examplePrompts } from './example-prompts.ts'
 /** What the form asks for: every choice of it made. */
 export interface Wish {
   readonly prompt: string
+  readonly image_input: readonly string[]
   readonly aspect_ratio: AspectRatio
   readonly resolution: Resolution
   readonly output_format: OutputFormat
 }
 
-/** A wish that was sent, and when. */
-export interface SentWish {
-  readonly wish: Wish
-  readonly sentAtMs: number
-}
-
 /** What the form holds on the first visit. */
 export const firstWish: Wish = {
   prompt: examplePrompts[0].prompt,
-  aspect_ratio: '16:9',
+  image_input: [],
+  aspect_ratio: examplePrompts[0].ratio,
   resolution: '1K',
   output_format: 'png',
 }
@@ -27,8 +23,8 @@ export const firstWish: Wish = {
 export function parseWish(stored: unknown): Wish | undefined {
   const result = generateInputSchema.safeParse(stored)
   if (!result.success) return undefined
-  const { prompt, aspect_ratio, resolution, output_format } = result.data
-  return { prompt, aspect_ratio, resolution, output_format }
+  const { prompt, image_input, aspect_ratio, resolution, output_format } = result.data
+  return { prompt, image_input, aspect_ratio, resolution, output_format }
 }
 
 /** What is wrong with the prompt in the words of the shared schema; `undefined` when it can be sent. */
