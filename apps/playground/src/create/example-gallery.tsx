@@ -26,7 +26,7 @@ export function ExampleGallery({ onPick }: ExampleGalleryProps): JSX.Element {
               onClick={() => onPick(example)}
               className="print group"
             >
-              <img src={`/api/examples/${example.name.toLowerCase()}.jpg`} alt="" decoding="async" />
+              <img src={`/api/examples/${example.name.toLowerCase()}.jpg`} alt="" />
               <span className="print-caption">
                 <span className="block text-sm font-semibold">{example.name}</span>
                 <span className="line-clamp-2 text-xs opacity-90">{example.prompt}</span>
