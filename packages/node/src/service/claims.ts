@@ -1,6 +1,6 @@
+import type { Clock, Journal } from '@nano-banana/core'
 import { change } from './change.ts'
 import { claim } from './life.ts'
-import type { ServiceTools } from './service-tools.ts'
 
 /** The operations that this process works on, kept from others however long that takes. */
 export interface Claims {
@@ -8,13 +8,16 @@ export interface Claims {
   readonly during: <T>(operationId: string, work: PromiseLike<T>) => Promise<T>
 }
 
+/** What claims are kept with. */
+export interface ClaimTools<Tx> {
+  readonly journal: Journal<Tx>
+  readonly clock: Clock
+  readonly leaseMs: number
+  readonly reportError: (error: unknown) => void
+}
+
 /** Holds nothing yet. All that is held is extended together, three times a lease. */
-export function createClaims<Tx>({
-  journal,
-  clock,
-  leaseMs,
-  reportError,
-}: Pick<ServiceTools<Tx>, 'journal' | 'clock' | 'leaseMs' | 'reportError'>): Claims {
+export function createClaims<Tx>({ journal, clock, leaseMs, reportError }: ClaimTools<Tx>): Claims {
   const held = new Set<string>()
   let resting: AbortController | undefined
 
