@@ -220,6 +220,8 @@ it('makes several pictures at once, keeps them over a reload, and finds them by 
     await at(page, 'prompt').press('Control+Enter')
     await vi.waitFor(() => expect(page.title()).resolves.toMatch(prompt === 'A red fox' ? /^…/ : /^… 2 pictures/))
   }
+  // What is paid comes back, whether or not the page has heard of it.
+  await vi.waitFor(() => expect(billed()).toBe(2))
   await page.reload()
   await at(page, 'view-gallery').click()
   await vi.waitFor(() => expect(page.locator('[data-testid=gallery-item] img').count()).resolves.toBe(2), {

@@ -34,9 +34,11 @@ export function openStudio({ client, shelf, now, newId }: StudioTools): Studio {
   const listeners = new Set<() => void>()
   const slots = new Map<string, Generation>()
   let entries: readonly Entry[] = []
+  let shown: readonly Entry[] = []
 
   function set(next: readonly Entry[]): void {
     entries = next
+    shown = next.filter(isShown)
     for (const listener of listeners) listener()
   }
 
@@ -79,17 +81,16 @@ export function openStudio({ client, shelf, now, newId }: StudioTools): Studio {
     else slots.get(id)?.resume()
   }
 
-  entries = shelf.load().map((facts) => {
+  const earlier = shelf.load().map((facts): Entry => {
     const state = stateOf(facts)
     // Nobody was here to see what went on meanwhile, so that the times would be wrong.
     return state.phase === 'idle' ? { ...facts, state, seenAtMs: {} } : { ...facts, state }
   })
-  for (const entry of entries) if (entry.state.phase === 'idle') resume(entry)
-  // Without a task or a record in this tab there is nothing to show: another tab may be at it.
-  entries = entries.filter(({ state, taskId }) => state.phase !== 'idle' || taskId !== undefined)
+  set(earlier)
+  for (const entry of earlier) if (entry.state.phase === 'idle') resume(entry)
 
   return {
-    get: () => entries,
+    get: () => shown,
     subscribe(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)
@@ -130,5 +131,8 @@ function withState(entry: Entry, state: TaskState, atMs: number): Entry {
     ...(state.phase === 'succeeded' && { outputs: state.outputs }),
   }
 }
+
+// Without a task or a record in this tab there is nothing to show yet: another tab may be at it.
+const isShown = ({ state, taskId }: Entry): boolean => state.phase !== 'idle' || taskId !== undefined
 
 const factsOf = ({ state: _, ...facts }: Entry): Facts => facts
