@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import process from 'node:process'
 import { createNanoBanana, jsonlRows, runBatch } from '@nano-banana/node'
+import { watchMemory } from '../watch-memory.ts'
 
 const [baseUrl = '', folder = '', rows = ''] = process.argv.slice(2)
 const file = join(folder, 'prompts.jsonl')
@@ -38,17 +39,12 @@ batchOf(1, 'warm-up')
 await run('warm-up')
 batchOf(Number(rows), 'row')
 firstSubmitAt = undefined
-const baseBytes = process.memoryUsage.rss()
-let peakBytes = baseBytes
-const sampling = setInterval(() => {
-  peakBytes = Math.max(peakBytes, process.memoryUsage.rss())
-}, 20)
+const overBytes = watchMemory()
 const startedAt = performance.now()
 const { counts } = await run('pictures')
-clearInterval(sampling)
 process.send?.({
   saved: counts.saved,
-  overBaseMegabytes: Math.round((peakBytes - baseBytes) / 1e6),
+  overBaseMegabytes: Math.round(overBytes() / 1e6),
   firstSubmitMs: Math.round((firstSubmitAt ?? Number.NaN) - startedAt),
   seconds: Math.round((performance.now() - startedAt) / 1_000),
 })

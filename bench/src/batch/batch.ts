@@ -1,11 +1,11 @@
 import { fork } from 'node:child_process'
-import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startEmulator } from '@nano-banana/emulator'
 import type { Figure } from '../figure.ts'
 import { installedVersion } from '../installed-version.ts'
+import { toldBy } from '../told-by.ts'
 
 const rows = 10_000
 
@@ -14,11 +14,8 @@ export async function* batch(): AsyncGenerator<Figure> {
   const folder = await mkdtemp(join(tmpdir(), 'bench-batch-'))
   const emulator = await startEmulator({ quota: 0, concurrent: Number.POSITIVE_INFINITY, speed: 1_000 })
   const child = fork(new URL('./batch-process.ts', import.meta.url), [emulator.url, folder, String(rows)])
-  const died = once(child, 'exit').then(([code, signal]) => {
-    throw new Error(`The process of the batch has ended with ${code ?? signal}`)
-  })
   try {
-    const [measured] = await Promise.race([once(child, 'message'), died])
+    const measured = Object(await toldBy(child))
     yield {
       ...{ bench: 'batch', client: 'nano-banana', version: installedVersion('@nano-banana/node') },
       case: `${rows} rows, 100 at once, journal in SQLite`,
@@ -26,8 +23,7 @@ export async function* batch(): AsyncGenerator<Figure> {
       ...measured,
     }
   } finally {
-    died.catch(() => undefined)
-    child.disconnect()
+    if (child.connected) child.disconnect()
     await emulator.close()
     await rm(folder, { recursive: true })
   }

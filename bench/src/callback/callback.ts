@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Figure } from '../figure.ts'
 import { installedVersion } from '../installed-version.ts'
 import { percentile } from '../percentile.ts'
+import { toldBy } from '../told-by.ts'
 import { type CallbackSender, createCallbackSender, requestOf } from './callback-sender.ts'
 import { signedCallback } from './signed-callback.ts'
 
@@ -75,19 +76,19 @@ interface Bed extends CallbackSender {
 
 async function withServer<T>(kind: string, tasks: number, work: (bed: Bed) => Promise<T>): Promise<T> {
   const server = fork(new URL('./callback-process.ts', import.meta.url), [kind, String(tasks)])
-  const [port] = await once(server, 'message')
+  const exited = once(server, 'exit')
+  const port = await toldBy(server)
   const sender = createCallbackSender(Number(port), connections)
   async function coreMicros(): Promise<number> {
     server.send('usage')
-    const [micros] = await once(server, 'message')
-    return Number(micros)
+    return Number(await toldBy(server))
   }
   try {
     return await work({ ...sender, coreMicros })
   } finally {
     sender.close()
-    server.disconnect()
-    await once(server, 'exit')
+    if (server.connected) server.disconnect()
+    await exited
   }
 }
 

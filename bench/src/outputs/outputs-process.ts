@@ -5,6 +5,7 @@ import { basename, join } from 'node:path'
 import process from 'node:process'
 import { pipeline } from 'node:stream/promises'
 import { archiveTask, folderSink, type TaskSnapshot } from '@nano-banana/node'
+import { watchMemory } from '../watch-memory.ts'
 
 const [kind, url = '', folder = '', count] = process.argv.slice(2)
 
@@ -44,13 +45,8 @@ function ours(file: string): Promise<void> {
 const save = kind === 'plain' ? plain : ours
 // What every later one shares, such as code and pools, is no memory of theirs.
 await save(join(folder, 'first'))
-const baseBytes = process.memoryUsage.rss()
-let peakBytes = baseBytes
-const sampling = setInterval(() => {
-  peakBytes = Math.max(peakBytes, process.memoryUsage.rss())
-}, 5)
+const overBytes = watchMemory()
 const startedAt = performance.now()
 await Promise.all(Array.from({ length: Number(count) }, (_, nth) => save(join(folder, String(nth)))))
 const tookMs = performance.now() - startedAt
-clearInterval(sampling)
-process.send?.({ tookMs, overBytes: peakBytes - baseBytes })
+process.send?.({ tookMs, overBytes: overBytes() })

@@ -1,11 +1,11 @@
 import { fork } from 'node:child_process'
-import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Figure } from '../figure.ts'
 import { installedVersion } from '../installed-version.ts'
 import { percentile } from '../percentile.ts'
+import { toldBy } from '../told-by.ts'
 
 const rounds = 7
 const count = 32
@@ -20,14 +20,14 @@ interface Run {
 /** How fast many large outputs are saved, and with how much memory, beside a pipeline that hashes and does no more. */
 export async function* outputs(): AsyncGenerator<Figure> {
   const host = fork(new URL('./host-process.ts', import.meta.url), [String(megabytes * 1_000_000)])
-  const [port] = await once(host, 'message')
+  const port = await toldBy(host)
   const runs: Record<'plain' | 'ours', Run[]> = { plain: [], ours: [] }
   try {
     for (let round = 0; round < rounds; round += 1)
       for (const kind of round % 2 ? (['ours', 'plain'] as const) : (['plain', 'ours'] as const))
         runs[kind].push(await saveAll(kind, `http://127.0.0.1:${port}/picture.png`))
   } finally {
-    host.disconnect()
+    if (host.connected) host.disconnect()
   }
   const ratios = runs.ours.map(({ tookMs }, round) => (runs.plain[round]?.tookMs ?? Number.NaN) / tookMs)
   const rateOf = (kind: keyof typeof runs): number =>
@@ -57,13 +57,9 @@ async function saveAll(kind: string, url: string): Promise<Run> {
   const folder = await mkdtemp(join(tmpdir(), 'bench-outputs-'))
   try {
     const child = fork(new URL('./outputs-process.ts', import.meta.url), [kind, url, folder, String(count)])
-    const died = once(child, 'exit').then(() => {
-      throw new Error('The process that saves outputs has died')
-    })
-    const [run] = await Promise.race([once(child, 'message'), died])
-    died.catch(() => undefined)
+    const { tookMs, overBytes } = Object(await toldBy(child))
     child.disconnect()
-    return run
+    return { tookMs: Number(tookMs), overBytes: Number(overBytes) }
   } finally {
     await rm(folder, { recursive: true })
   }

@@ -1,8 +1,8 @@
 import { fork } from 'node:child_process'
-import { once } from 'node:events'
 import process from 'node:process'
 import type { Figure } from '../figure.ts'
 import { installedVersion } from '../installed-version.ts'
+import { toldBy } from '../told-by.ts'
 import type { waitingTrials } from './waiting-trials.ts'
 
 interface Asked {
@@ -39,11 +39,7 @@ async function runApart(trial: string, tasks: number): Promise<Readonly<Record<s
   const child = fork(new URL('./waiting-process.ts', import.meta.url), [trial, String(tasks)], {
     execArgv: [...process.execArgv, '--expose-gc'],
   })
-  const ended = once(child, 'exit').then(([code]) => {
-    throw new Error(`The trial ${trial} ended with ${code} and told nothing`)
-  })
-  const [told] = await Promise.race([once(child, 'message'), ended])
   return Object.fromEntries(
-    Object.entries(Object(told)).map(([name, value]) => [name, Math.round(Number(value) * 100) / 100]),
+    Object.entries(Object(await toldBy(child))).map(([name, value]) => [name, Math.round(Number(value) * 100) / 100]),
   )
 }
