@@ -24,8 +24,16 @@ const embeddedIntervalMs = 300
 /** Pause between two looks at a service on this machine. */
 export const localIntervalMs = 1_500
 
+/** How a service is connected to. */
+export interface ConnectOptions {
+  /** The emulator inside this process, whatever the environment says. */
+  readonly emulator?: boolean
+  /** Many tasks are followed together, on this machine too: each by itself would take all of its quota. @default false */
+  readonly isForMany?: boolean
+}
+
 /** Connects to the service the environment names. Throws `InvalidInputError` when there is no key. */
-export function connect({ env }: Terminal): Connection {
+export function connect({ env }: Terminal, { isForMany = false }: ConnectOptions = {}): Connection {
   const apiKey = env['HIAPI_API_KEY']
   if (!apiKey) {
     const message = 'is missing: set HIAPI_API_KEY, or pass --emulator where a command has it, to try without a key'
@@ -33,8 +41,7 @@ export function connect({ env }: Terminal): Connection {
   }
   const baseUrl = env['HIAPI_BASE_URL'] || defaultBaseUrl
   const isLocal = URL.canParse(baseUrl) && isLoopbackHost(new URL(baseUrl).hostname)
-  const watch = isLocal ? { watch: pollWatch({ intervalMs: localIntervalMs }) } : {}
-  const client = createNanoBanana({ apiKey, baseUrl, ...watch })
+  const client = createNanoBanana({ apiKey, baseUrl, ...(isLocal && !isForMany && beat(localIntervalMs)) })
   return {
     client,
     service: isLocal ? 'emulator' : 'hiapi',
@@ -46,10 +53,10 @@ export function connect({ env }: Terminal): Connection {
 /** The same, or the emulator inside this process: when asked for, or in plain sight of a person who has no key. */
 export async function connectOrEmulate(
   terminal: Terminal,
-  { emulator = false }: { readonly emulator?: boolean },
+  { emulator = false, isForMany = false }: ConnectOptions,
 ): Promise<Connection> {
   const hasKey = Boolean(terminal.env['HIAPI_API_KEY'])
-  if (!emulator && (hasKey || !terminal.isInteractive)) return connect(terminal)
+  if (!emulator && (hasKey || !terminal.isInteractive)) return connect(terminal, { isForMany })
   terminal.say(
     emulator
       ? 'Using the embedded emulator: pictures are painted on this machine, and nothing is billed.'
@@ -58,7 +65,9 @@ export async function connectOrEmulate(
   // Loaded only here: it brings an image library along.
   const { startEmulator } = await import('@nano-banana/emulator')
   const { url, close } = await startEmulator({ speed: embeddedSpeed })
-  const watch = pollWatch({ intervalMs: embeddedIntervalMs })
-  const client = createNanoBanana({ apiKey: 'sk-test-embedded', baseUrl: url, watch })
+  const watch = isForMany ? {} : beat(embeddedIntervalMs)
+  const client = createNanoBanana({ apiKey: 'sk-test-embedded', baseUrl: url, ...watch })
   return { client, service: 'embedded', trustedOrigins: [url], close }
 }
+
+const beat = (intervalMs: number) => ({ watch: pollWatch({ intervalMs }) })

@@ -2,9 +2,8 @@ import { type BatchEvent, type BatchProgress, planBatch, runBatch } from '@nano-
 import { type BatchFlags, scopeOf } from '../batch/batch-flags.ts'
 import { batchExitCode, nextLines } from '../batch/batch-outcome.ts'
 import { createBatchScreen } from '../batch/batch-screen.ts'
-import { connectBatch } from '../batch/connect-batch.ts'
 import { planLines, problemLines } from '../batch/plan-lines.ts'
-import type { Connection } from '../connect.ts'
+import { type Connection, connectOrEmulate } from '../connect.ts'
 import { exitCodes } from '../exit-code.ts'
 import { isEmulated, reportError } from '../report.ts'
 import type { Terminal } from '../terminal.ts'
@@ -15,7 +14,7 @@ export async function batch(file: string, flags: BatchFlags, terminal: Terminal)
   let connection: Connection | undefined
   try {
     if (flags.dryRun) return await tellPlan(file, flags, terminal)
-    connection = await connectBatch(terminal, flags)
+    connection = await connectOrEmulate(terminal, { ...flags, isForMany: true })
     return await work(file, flags, { ...connection, terminal })
   } catch (error) {
     return reportError(error, terminal, { json, service: connection?.service })
