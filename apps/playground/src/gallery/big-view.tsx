@@ -60,8 +60,7 @@ export function BigView({ entry, onClose, onReuse, onRemove }: BigViewProps): JS
           <section
             aria-label="Picture"
             // A zoomed picture is scrolled by the keyboard too.
-            // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by the keyboard
-            tabIndex={0}
+            tabIndex={isZoomed ? 0 : undefined}
             className={`min-h-0 flex-1 rounded-xl ${isZoomed ? 'overflow-auto' : 'grid place-items-center overflow-hidden'}`}
           >
             {isLost || !output ? (
