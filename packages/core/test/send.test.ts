@@ -55,7 +55,7 @@ describe('with a key', () => {
     ['a wrong request', refusal(400, 'INVALID_REQUEST'), { status: 400, reason: 'invalid_request' }],
     ['a wrong API key', refusal(401, 'UNAUTHORIZED'), { status: 401 }],
     ['an empty account', refusal(402, 'INSUFFICIENT_BALANCE'), { status: 402 }],
-    ['another conflict', refusal(409, 'CONFLICT'), { status: 409 }],
+    ['another conflict', refusal(409, 'CONFLICT'), { status: 409, outcome: 'unknown' }],
     ['a model that is off', refusal(400, 'MODEL_UNAVAILABLE'), { status: 400, retryable: true }],
     ['plain text', answer(404, 'no such page'), { status: 404, reason: 'http_404', apiCode: undefined }],
   ])('does not repeat %s', async (_, turn, expected) => {

@@ -29,6 +29,8 @@ export function judge(failure: AttemptFailure, kind: RequestKind): Verdict {
   if (status === 409 && apiCode === 'IDEMPOTENCY_KEY_PROCESSING') return ambiguous('processing', kind)
   // The key was used before, for something else: that task exists.
   if (status === 422 && apiCode === 'IDEMPOTENCY_KEY_MISMATCH') return { ...refused, outcome: 'unknown' }
+  // A conflict with whatever goes by the same key, in words that nobody knows: that request may be the one that makes the task.
+  if (status === 409 && kind === 'keyed') return { ...refused, outcome: 'unknown' }
   if (isPassing(status)) return ambiguous('transient', kind)
   if (isTemporaryCode(apiCode)) return kind === 'read' ? refusedFor('transient') : { ...refused, retryable: true }
   // A redirect or a strange 5xx proves nothing about what happened behind it.
