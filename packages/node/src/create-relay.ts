@@ -1,36 +1,36 @@
 import { lookup } from 'node:dns'
+import { emitWarning } from 'node:process'
 import type { Readable } from 'node:stream'
-import { InvalidInputError } from '@nano-banana/core'
 import { openBody } from './download/open-body.ts'
-import { memoryOwnership } from './relay/ownership.ts'
+import { parseRelayOptions } from './relay/parse-relay-options.ts'
 import { createRelayHandler } from './relay/relay-handler.ts'
 import type { OpenOutput, RelayOptions } from './relay/relay-options.ts'
 
 /** A relay's options in Node. */
-export interface NodeRelayOptions extends RelayOptions {
+export type NodeRelayOptions = RelayOptions & {
   /** Origins on this machine that outputs may come from, such as the emulator's. @default none */
   readonly trustedOrigins?: readonly string[]
 }
 
 /**
- * Lets browsers make pictures through your server, which keeps the key: mount it below `basePath`.
- * Throws `InvalidInputError` when `secret` or `basePath` is unfit, or `authorize` is missing.
+ * Lets browsers make pictures through your server, which keeps the key: mount it below `basePath`. Over a `service`, what it
+ * knows survives a restart and is shared by all processes; over a `client` and a `secret`, it ends with this one.
+ * Throws `InvalidInputError` that names the option which is missing or makes no sense.
  *
  * @example
- * const relay = createRelay({ client: createNanoBanana(), secret, authorize, basePath: '/api/nano-banana' })
+ * const relay = createRelay({ service, authorize, basePath: '/api/nano-banana' })
+ * createServer(toNodeListener(relay)).listen(3000)
  */
 export function createRelay({
   trustedOrigins = [],
   ...options
 }: NodeRelayOptions): (request: Request) => Promise<Response> {
-  const { secret, basePath, authorize } = options
-  if (typeof authorize !== 'function') throw refuse('authorize', 'is missing: it says whose request it is')
-  if (typeof secret !== 'string' || secret.length < 32) throw refuse('secret', 'must have at least 32 characters')
-  if (!/^(\/[\w.-]+)+$/.test(basePath)) throw refuse('basePath', 'must be a path such as /api/nano-banana')
-  return createRelayHandler({ ownership: memoryOwnership(), ...options, openOutput: openOver(trustedOrigins) })
+  return createRelayHandler(parseRelayOptions(options, { openOutput: openOver(trustedOrigins), warn }))
 }
 
-const refuse = (field: string, message: string): InvalidInputError => new InvalidInputError([{ field, message }])
+function warn(error: unknown): void {
+  emitWarning(error instanceof Error ? error : String(error))
+}
 
 const openOver =
   (trustedOrigins: readonly string[]): OpenOutput =>

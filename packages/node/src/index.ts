@@ -37,7 +37,9 @@ export {
   forwardCallbacks,
 } from './listen/forward-callbacks.ts'
 export { memoryOwnership, type Ownership } from './relay/ownership.ts'
-export type { RelayOptions, RelayUser } from './relay/relay-options.ts'
+export type { RelayLimits } from './relay/relay-limits.ts'
+export type { Authorize, RelayOptions, RelayUploads, RelayUser } from './relay/relay-options.ts'
+export type { RelayService } from './relay/tasks/service-tasks.ts'
 export type { AdoptOptions } from './service/adopt.ts'
 export type { CallbackContext, CallbackDoor } from './service/callback-door.ts'
 export { createGenerationService, type GenerationService } from './service/create-generation-service.ts'

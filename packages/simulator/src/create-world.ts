@@ -160,7 +160,7 @@ function throughRelay({ plan, time, network, service, history }: Ground): Connec
     clock: machine.clock,
     random: createRandom(plan.seed, 'relay').next,
   })
-  const relay = createRelayServer({ client, time, history, serving, operationOf: service.operationOf })
+  const relay = createRelayServer({ client, machine, time, history, serving, operationOf: service.operationOf })
   return (page, parts) => {
     const transport = coreCarrier({ network, machine: page, server: relay }, { 'x-user': 'somebody' })
     return createClient({ ...parts, transport })

@@ -60,8 +60,10 @@ export interface Operation {
   readonly failures: number
   /** What the last failure said. */
   readonly lastError?: string | undefined
-  /** Why it waits for a human, and where it stood. */
-  readonly parked?: { readonly reason: ParkReason; readonly from: OperationState } | undefined
+  /** Why it waits for a human, and where it stood; with the status of the service's refusal, where that is why. */
+  readonly parked?:
+    | { readonly reason: ParkReason; readonly from: OperationState; readonly status?: number | undefined }
+    | undefined
   /** Whether a human gave it up. */
   readonly isDiscarded?: boolean | undefined
 }

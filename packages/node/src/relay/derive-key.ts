@@ -1,3 +1,5 @@
+import { toHex } from './sha-256.ts'
+
 /** Makes the key the service sees from what only this server knows, so that one user's operation cannot meet another's. */
 export type DeriveKey = (userId: string, operationId: string) => Promise<string>
 
@@ -9,7 +11,6 @@ export function createDeriveKey(secret: string): DeriveKey {
   return async (userId, operationId) => {
     // JSON keeps the two apart, whatever they are made of.
     const message = encoder.encode(JSON.stringify([userId, operationId]))
-    const mac = await crypto.subtle.sign('HMAC', await imported, message)
-    return `hiapi-${Buffer.from(mac).toString('hex')}`
+    return `hiapi-${toHex(await crypto.subtle.sign('HMAC', await imported, message))}`
   }
 }

@@ -1,4 +1,4 @@
-import type { GenerateInput } from '@nano-banana/core'
+import type { Client, GenerateInput, Journal } from '@nano-banana/core'
 import { type AdoptOptions, adopt } from './adopt.ts'
 import { createBeat } from './beat.ts'
 import { openBudget } from './budget.ts'
@@ -34,6 +34,10 @@ export interface GenerationService extends JournalDoors, CallbackDoor {
   readonly start: () => void
   /** Stops all of that, and resolves when what has begun is over: sweeps and effects, too. The journal stays open. */
   readonly close: () => Promise<void>
+  /** The client that it was made with. */
+  readonly client: Client
+  /** The journal that it was made with. Nobody but the service may write operations of its own there. */
+  readonly journal: Journal
 }
 
 /**
@@ -84,6 +88,8 @@ export function createGenerationService<Tx>(options: GenerationServiceOptions<Tx
       closing.abort('closed')
       await Promise.all([beat.idle(), follower.idle(), idle()])
     },
+    client: tools.client,
+    journal,
     ...door,
     ...doors,
     async resubmit(operationId) {

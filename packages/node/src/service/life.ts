@@ -70,10 +70,15 @@ export const hasten =
 
 /** Only a human goes on with it. */
 export const park =
-  (reason: ParkReason, lastError: string): Step =>
+  (reason: ParkReason, lastError: string, status?: number): Step =>
   (operation) =>
     isAtWork(operation)
-      ? next(operation, { state: 'parked', parked: { reason, from: operation.state }, dueAtMs: null, lastError })
+      ? next(operation, {
+          state: 'parked',
+          parked: { reason, from: operation.state, status },
+          dueAtMs: null,
+          lastError,
+        })
       : undefined
 
 /** Another operation holds its task: its effects happen there, and only a human may ask for another one here. */

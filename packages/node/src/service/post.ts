@@ -43,7 +43,7 @@ export async function post<Tx>(
 
 function stepAfter<Tx>(error: AnyNanoBananaError, { failures }: Operation, { clock, random }: ServiceTools<Tx>): Step {
   const reason = reasonToPark(error)
-  if (reason) return park(reason, error.message)
+  if (reason) return park(reason, error.message, error.code === 'api' ? error.status : undefined)
   const askedMs = error.code === 'api' ? (error.retryAfterMs ?? 0) : 0
   return postpone(clock.now() + Math.max(askedMs, failurePauseMs(failures, random)), error.message)
 }

@@ -116,8 +116,8 @@ export const billingMutants: readonly Mutant[] = [
   {
     name: 'relay-derives-new-key',
     defect: 'the relay derives another key each time a browser asks again',
-    file: 'node/src/relay/relay-handler.ts',
-    find: `await deriveKey(user.id, operationId)`,
-    replace: `await deriveKey(user.id, operationId + Math.random())`,
+    file: 'node/src/relay/tasks/client-tasks.ts',
+    find: `const key = await deriveKey(userId, operationId)`,
+    replace: `const key = await deriveKey(userId, operationId + Math.random())`,
   },
 ]

@@ -115,17 +115,15 @@ export const truthMutants: readonly Mutant[] = [
     name: 'relay-hides-doubt',
     defect: 'the relay says that nothing was made although it does not know',
     file: 'node/src/relay/wire.ts',
-    find: `if (thrown.outcome === 'unknown') return`,
-    replace: `if (thrown.outcome === 'accepted') return`,
+    find: `return refuse(502, 'NO_ANSWER', { message: noAnswer, retryAfterMs })`,
+    replace: `return refuse(400, 'REFUSED', { message: noAnswer, retryAfterMs })`,
   },
   {
     name: 'relay-passes-words-on',
     defect: "the relay passes the service's own words on to the browser",
     file: 'node/src/relay/wire.ts',
-    find: `{ message, retryAfterMs })
-}`,
-    replace: `{ message: thrown.message, retryAfterMs })
-}`,
+    find: `return refuseAs(thrown.status, { errorCode: thrown.apiCode, retryAfterMs })`,
+    replace: `return refuse(thrown.status, thrown.apiCode ?? 'REFUSED', { message: thrown.message, retryAfterMs })`,
   },
   {
     name: 'relay-passes-urls-on',

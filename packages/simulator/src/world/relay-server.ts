@@ -2,12 +2,14 @@ import type { AsyncLocalStorage } from 'node:async_hooks'
 import type { Client } from '@nano-banana/core'
 import { createRelay } from '@nano-banana/node'
 import type { History } from './history.ts'
+import type { Machine } from './machine.ts'
 import type { VirtualTime } from './virtual-time.ts'
 import type { Server, WireRequest } from './wire.ts'
 
 /** What a relay server is made of. */
 export interface RelayServerTools {
   readonly client: Client
+  readonly machine: Machine
   readonly time: VirtualTime
   readonly history: History
   /** The request that is being served. */
@@ -18,12 +20,14 @@ export interface RelayServerTools {
 const base = 'https://app.example/api/nano-banana'
 
 /** An app's own server: the shipped relay before the shipped client. It knows its users by a header. */
-export function createRelayServer({ client, time, history, serving, operationOf }: RelayServerTools): Server {
+export function createRelayServer({ client, machine, time, history, serving, operationOf }: RelayServerTools): Server {
   const relay = createRelay({
     client: told(client, () => release()),
     secret: 'a secret of thirty-two characters',
     basePath: '/api/nano-banana',
     authorize: ({ headers }) => ({ id: headers.get('x-user') ?? '' }),
+    clock: machine.clock,
+    reportError: (error) => history.add({ type: 'reported', machine: machine.name, error }),
   })
   // The relay derives keys on threads of the platform, which know nothing of virtual time: one request at a time.
   let tail = Promise.resolve()
