@@ -1,9 +1,15 @@
-import * as z from 'zod/mini'
 import { isKey, keyRule } from './idempotency-key.ts'
 import type { Priority } from './quota/quota.ts'
 import { choice } from './schema/choice.ts'
-import { type Callback, type CreateTaskRequest, deliveryFields } from './schema/create-task-request.ts'
-import { strictFields } from './schema/strict-fields.ts'
+import {
+  type Callback,
+  type CreateTaskRequest,
+  deliveryFields,
+  type ParsedTaskRequest,
+} from './schema/create-task-request.ts'
+import { positive } from './schema/positive.ts'
+import { must, optional, withDefault } from './schema/reader.ts'
+import { type Fields, strictFields } from './schema/strict-fields.ts'
 import type { TaskState } from './task-state/state.ts'
 
 /** What every call takes. */
@@ -56,24 +62,20 @@ export interface GenerateOptions extends CreateOptions, WaitOptions {
 
 const isSignal = (value: unknown): boolean =>
   typeof value === 'object' && value !== null && 'aborted' in value && 'addEventListener' in value
-const isDuration = (ms: unknown): boolean => typeof ms === 'number' && ms > 0 && ms < Number.POSITIVE_INFINITY
-const isKeyOrFalse = (key: unknown): boolean => key === false || isKey(key)
-const isFunction = (value: unknown): boolean => typeof value === 'function'
 
-const milliseconds = z.custom<number>(isDuration, 'must be a positive, finite number of milliseconds')
-const priorities = ['interactive', 'bulk', 'background'] as const satisfies readonly Priority[]
+const milliseconds = positive('number of milliseconds')
 const callFields = {
-  signal: z.optional(z.custom<AbortSignal>(isSignal, 'must be an AbortSignal')),
-  deadlineMs: z._default(milliseconds, 600_000),
+  signal: optional(must<AbortSignal>(isSignal, 'must be an AbortSignal')),
+  deadlineMs: withDefault(milliseconds, 600_000),
 }
-const requestFields = { ...callFields, priority: z.optional(choice(priorities)) }
+const requestFields = { ...callFields, priority: optional(choice(['interactive', 'bulk', 'background'])) }
 const createFields = {
-  idempotencyKey: z.optional(z.custom<string | false>(isKeyOrFalse, `${keyRule}, or false`)),
+  idempotencyKey: optional(must<string | false>((key) => key === false || isKey(key), `${keyRule}, or false`)),
 }
 const waitFields = {
-  onUpdate: z.optional(z.custom<(state: TaskState) => void>(isFunction, 'must be a function')),
+  onUpdate: optional(must<(state: TaskState) => void>((value) => typeof value === 'function', 'must be a function')),
 }
-const optionsOf = <Shape extends z.core.$ZodShape>(shape: Shape) => strictFields('the options', shape)
+const optionsWith = <T>(fields: Fields<T>) => strictFields('the options', fields)
 
 /** What every call comes down to. */
 export interface ParsedCall {
@@ -82,17 +84,21 @@ export interface ParsedCall {
   readonly priority?: RequestOptions['priority']
 }
 
-/** Checks the options of `watch`. */
-export const callOptionsSchema = optionsOf(callFields)
-/** Checks the options of a read. */
-export const readOptionsSchema = optionsOf(requestFields)
-/** Checks the options of `tasks.create`. */
-export const createOptionsSchema = optionsOf({
+type Parsed<Options extends CallOptions> = ParsedCall & Omit<Options, keyof ParsedCall>
+
+/** Reads the options of `watch`. */
+export const readCallOptions = optionsWith<Omit<ParsedCall, 'priority'>>(callFields)
+/** Reads the options of a read. */
+export const readRequestOptions = optionsWith<ParsedCall>(requestFields)
+/** Reads the options of `tasks.create`. */
+export const readCreateOptions = optionsWith<Parsed<TaskCreateOptions>>({
   ...requestFields,
   ...createFields,
-  keyUsedAtMs: z.optional(milliseconds),
+  keyUsedAtMs: optional(milliseconds),
 })
-/** Checks the options of `wait`. */
-export const waitOptionsSchema = optionsOf({ ...callFields, ...waitFields })
-/** Checks the options of `generate`. */
-export const generateOptionsSchema = optionsOf({ ...requestFields, ...createFields, ...waitFields, ...deliveryFields })
+/** Reads the options of `wait`. */
+export const readWaitOptions = optionsWith<Omit<Parsed<WaitOptions>, 'priority'>>({ ...callFields, ...waitFields })
+/** Reads the options of `generate`. */
+export const readGenerateOptions = optionsWith<
+  Omit<Parsed<GenerateOptions>, 'callback'> & Pick<ParsedTaskRequest, 'callback'>
+>({ ...requestFields, ...createFields, ...waitFields, ...deliveryFields })

@@ -7,7 +7,7 @@ import type { OperationStore } from './operation-store.ts'
 import { quietly } from './quietly.ts'
 import { type CreateQuota, noQuota } from './quota/quota.ts'
 import { createRetryBudget } from './retry/retry-budget.ts'
-import { type RetryOptions, retryOptionsSchema } from './retry/retry-options.ts'
+import { type RetryOptions, readRetryOptions } from './retry/retry-options.ts'
 import { parse } from './schema/parse.ts'
 import { safely, type Trace } from './trace.ts'
 import type { Transport } from './transport.ts'
@@ -47,7 +47,7 @@ export function toTools({ clock = systemClock, retry, trace, ...options }: Clien
     quota: (options.quota ?? noQuota)({ clock, agenda }),
     random: options.random ?? Math.random,
     newKey: options.newKey ?? newRandomKey,
-    policy: parse(retryOptionsSchema, retry ?? {}, 'retry'),
+    policy: parse(readRetryOptions, retry ?? {}, 'retry'),
     budget: createRetryBudget(clock),
     keyTurns: createKeyTurns(clock),
     trace: trace ? safely(trace) : () => undefined,

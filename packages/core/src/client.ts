@@ -1,10 +1,10 @@
 import {
   type CallOptions,
-  createOptionsSchema,
   type GenerateOptions,
   type ParsedCall,
   type RequestOptions,
-  readOptionsSchema,
+  readCreateOptions,
+  readRequestOptions,
   type TaskCreateOptions,
   type WaitOptions,
 } from './call-options.ts'
@@ -17,7 +17,7 @@ import { requestBody } from './request-body.ts'
 import { type Run, resultOf } from './run.ts'
 import type { CreateTaskRequest } from './schema/create-task-request.ts'
 import type { GenerateInput } from './schema/generate-input.ts'
-import { type ListQuery, listQuerySchema } from './schema/list-query.ts'
+import { type ListQuery, readListQuery } from './schema/list-query.ts'
 import { parse } from './schema/parse.ts'
 import type { TaskSnapshot } from './schema/task.ts'
 import { parseTaskId } from './schema/task-id.ts'
@@ -76,7 +76,7 @@ export function createClient(options: ClientOptions): Client {
     tasks: {
       async create(request, createOptions = {}) {
         const body = typeof request === 'string' && request !== '' ? request : requestBody(request as CreateTaskRequest)
-        const { idempotencyKey: asked, ...options } = parse(createOptionsSchema, createOptions, 'options')
+        const { idempotencyKey: asked, ...options } = parse(readCreateOptions, createOptions, 'options')
         const idempotencyKey = keyFor(asked, tools.newKey)
         const task = { ...options, body, idempotencyKey }
         const created = await inCall(options, (scope) => createTask(task, scope, tools))
@@ -84,12 +84,12 @@ export function createClient(options: ClientOptions): Client {
       },
       async get(id, callOptions = {}) {
         const taskId = parseTaskId(id)
-        const { priority, ...call } = parse(readOptionsSchema, callOptions, 'options')
+        const { priority, ...call } = parse(readRequestOptions, callOptions, 'options')
         return inCall(call, (scope) => getTask({ taskId, phase: 'read', priority }, scope, tools))
       },
       async list(query = {}, callOptions = {}) {
-        const page = parse(listQuerySchema, query, 'query')
-        const { priority, ...call } = parse(readOptionsSchema, callOptions, 'options')
+        const page = parse(readListQuery, query, 'query')
+        const { priority, ...call } = parse(readRequestOptions, callOptions, 'options')
         return inCall(call, (scope) => listTasks({ ...page, phase: 'read', priority }, scope, tools))
       },
     },

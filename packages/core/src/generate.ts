@@ -1,4 +1,4 @@
-import { type GenerateOptions, generateOptionsSchema } from './call-options.ts'
+import { type GenerateOptions, readGenerateOptions } from './call-options.ts'
 import type { ScopeTools } from './call-scope.ts'
 import { keyFor } from './idempotency-key.ts'
 import { writeBody } from './request-body.ts'
@@ -36,7 +36,7 @@ export async function generate(call: GenerateCall, run: Run, tools: GenerateTool
     priority,
     onUpdate: _,
     ...options
-  } = parse(generateOptionsSchema, call.options ?? {}, 'options')
+  } = parse(readGenerateOptions, call.options ?? {}, 'options')
   const { idempotencyKey: asked, ...delivery } = options
   const idempotencyKey = keyFor(asked, tools.newKey)
   run.apply({ type: 'prepared', input, delivery, idempotencyKey })

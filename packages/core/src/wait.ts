@@ -1,4 +1,4 @@
-import { type WaitOptions, waitOptionsSchema } from './call-options.ts'
+import { readWaitOptions, type WaitOptions } from './call-options.ts'
 import type { ScopeTools } from './call-scope.ts'
 import type { Run } from './run.ts'
 import { parse } from './schema/parse.ts'
@@ -21,7 +21,7 @@ export interface WaitTools extends ScopeTools {
 /** Lets a run follow a task made earlier. */
 export async function waitForTask(call: WaitCall, run: Run, tools: WaitTools): Promise<void> {
   const taskId = parseTaskId(call.taskId)
-  const { signal, deadlineMs } = parse(waitOptionsSchema, call.options ?? {}, 'options')
+  const { signal, deadlineMs } = parse(readWaitOptions, call.options ?? {}, 'options')
   const scope = run.open({ signals: [signal, call.signal], deadlineMs }, tools)
   run.apply({ type: 'accepted', taskId, replayed: false })
   run.follow({ taskId, isNew: false }, scope, tools.watch)

@@ -1,4 +1,4 @@
-import { callOptionsSchema } from './call-options.ts'
+import { readCallOptions } from './call-options.ts'
 import { resultOf } from './run.ts'
 import { parse } from './schema/parse.ts'
 import type { TaskSnapshot } from './schema/task.ts'
@@ -10,7 +10,7 @@ import { type WaitCall, type WaitTools, waitForTask } from './wait.ts'
 export async function* watchTask(call: WaitCall, tools: WaitTools): AsyncGenerator<TaskSnapshot, void> {
   const controller = new AbortController()
   const { signal } = controller
-  const options = parse(callOptionsSchema, call.options ?? {}, 'options')
+  const options = parse(readCallOptions, call.options ?? {}, 'options')
   // What nobody has read yet; an error is thrown where it is read.
   const unread: (() => TaskSnapshot)[] = []
   let wake = (): void => undefined

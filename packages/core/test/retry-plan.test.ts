@@ -4,8 +4,9 @@ import { backoff } from '../src/index.ts'
 import type { RequestKind, Verdict } from '../src/retry/judge.ts'
 import { createRetryBudget } from '../src/retry/retry-budget.ts'
 import { retryDelayMs } from '../src/retry/retry-delay.ts'
-import { type RetryOptions, retryOptionsSchema } from '../src/retry/retry-options.ts'
+import { type RetryOptions, readRetryOptions } from '../src/retry/retry-options.ts'
 import { createRetryPlan } from '../src/retry/retry-plan.ts'
+import { parse } from '../src/schema/parse.ts'
 import { createFakeClock } from './fake-clock.ts'
 
 const half = () => 0.5
@@ -61,7 +62,7 @@ describe('the plan of one call', () => {
 
   function plan(kind: RequestKind, policy: RetryOptions = {}) {
     const clock = createFakeClock()
-    const tools = { policy: retryOptionsSchema.parse(policy), budget: createRetryBudget(clock), random: half }
+    const tools = { policy: parse(readRetryOptions, policy, 'retry'), budget: createRetryBudget(clock), random: half }
     const next = createRetryPlan(kind, tools)
     const pause = (retry: Verdict['retry'], limits: { askedMs?: number; longestMs?: number } = {}) =>
       next({ retry, retryable: true, outcome: 'unknown' }, { askedMs: undefined, longestMs, ...limits })

@@ -1,28 +1,26 @@
-import * as z from 'zod/mini'
+import { positive } from '../schema/positive.ts'
+import { type Filled, withDefault } from '../schema/reader.ts'
 import { strictFields } from '../schema/strict-fields.ts'
 
-const positive = (otherwise: number) =>
-  z._default(
-    z.custom<number>(
-      (value) => typeof value === 'number' && value > 0 && value < Number.POSITIVE_INFINITY,
-      'must be a positive, finite number',
-    ),
-    otherwise,
-  )
-
 /** How often and how long a client tries again. */
-export const retryOptionsSchema = strictFields('retry', {
+export interface RetryOptions {
   /** Attempts at creating a task, the first included. @default 6 */
-  submitAttempts: positive(6),
+  submitAttempts?: number | undefined
   /** Attempts at one read, the first included. @default 4 */
-  readAttempts: positive(4),
+  readAttempts?: number | undefined
   /** Bounds one attempt, to the last byte of its answer. @default 60_000 */
-  attemptTimeoutMs: positive(60_000),
+  attemptTimeoutMs?: number | undefined
   /** A longer `Retry-After` fails at once instead of being waited for. @default 60_000 */
-  maxRetryAfterMs: positive(60_000),
-})
+  maxRetryAfterMs?: number | undefined
+}
 
-/** How often and how long a client tries again. */
-export type RetryOptions = z.input<typeof retryOptionsSchema>
 /** The options with their defaults filled in. */
-export type RetryPolicy = z.output<typeof retryOptionsSchema>
+export type RetryPolicy = Filled<RetryOptions>
+
+/** Reads the options and fills in the defaults. */
+export const readRetryOptions = strictFields<RetryPolicy>('retry', {
+  submitAttempts: withDefault(positive(), 6),
+  readAttempts: withDefault(positive(), 4),
+  attemptTimeoutMs: withDefault(positive(), 60_000),
+  maxRetryAfterMs: withDefault(positive(), 60_000),
+})

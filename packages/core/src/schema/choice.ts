@@ -1,10 +1,9 @@
-import type * as z from 'zod/mini'
-import { field } from './field.ts'
 import { mustBe } from './must-be.ts'
 import { nearest } from './nearest.ts'
+import { field, type Reader } from './reader.ts'
 
-/** One of a few words; a slip is answered with the word that was probably meant. */
-export const choice = <const Word extends string>(words: readonly Word[]): z.ZodMiniType<Word, Word> =>
+/** Reads one of a few words; a slip is answered with the word that was probably meant. */
+export const choice = <const Word extends string>(words: readonly Word[]): Reader<Word> =>
   field((value) => {
     if (words.some((word) => word === value)) return undefined
     const near = typeof value === 'string' && nearest(value, words)

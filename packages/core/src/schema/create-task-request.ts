@@ -1,39 +1,60 @@
-import * as z from 'zod/mini'
 import { choice } from './choice.ts'
 import { model } from './choices.ts'
-import { field } from './field.ts'
-import { generateInputSchema } from './generate-input.ts'
-import { strictFields } from './strict-fields.ts'
+import { type GenerateInput, type ParsedGenerateInput, readGenerateInput } from './generate-input.ts'
+import { type Filled, optional, type Reader, withDefault } from './reader.ts'
+import { schemaOf } from './schema-of.ts'
+import { type Fields, strictFields } from './strict-fields.ts'
 import { text } from './text.ts'
-import { reachableUrlSchema } from './url.ts'
+import { reachableUrl } from './url.ts'
 
 /** Whom the service tells when the task is terminal. */
-export const callbackSchema = strictFields('callback', {
+export interface Callback {
   /** https, or http on loopback hosts. */
-  url: reachableUrlSchema,
+  url: string
   /** @default 'final' */
-  when: z._default(choice(['final']), 'final'),
+  when?: 'final' | undefined
+}
+
+interface Delivery<ToWhom> {
+  callback?: ToWhom | undefined
+  /** Price and capacity route; an empty string counts as absent. */
+  route?: string | undefined
+  /** `persistent` keeps the outputs and costs money. */
+  storage?: 'temporary' | 'persistent' | undefined
+}
+
+/** What a caller passes to `tasks.create`. */
+export interface CreateTaskRequest extends Delivery<Callback> {
+  model: typeof model
+  input: GenerateInput
+}
+
+/** The same with every default filled in. */
+export interface ParsedTaskRequest extends Delivery<Filled<Callback>> {
+  model: typeof model
+  input: ParsedGenerateInput
+}
+
+const readCallback = strictFields<Filled<Callback>>('callback', {
+  url: reachableUrl,
+  when: withDefault(choice(['final']), 'final'),
 })
 
 /** What a request may carry beside its input, and `generate` takes as options. */
-export const deliveryFields = {
-  callback: z.optional(callbackSchema),
-  /** Price and capacity route; an empty string counts as absent. */
-  route: z.optional(field<string>(text)),
-  /** `persistent` keeps the outputs and costs money. */
-  storage: z.optional(choice(['temporary', 'persistent'])),
+export const deliveryFields: Fields<Delivery<Filled<Callback>>> = {
+  callback: optional(readCallback),
+  route: optional(text()),
+  storage: optional(choice(['temporary', 'persistent'])),
 }
 
-/** The whole body of POST /v1/tasks. @see contract: Request body of POST /v1/tasks */
-export const createTaskRequestSchema = strictFields('the request', {
+/** Reads the whole body of POST /v1/tasks. @see contract: Request body of POST /v1/tasks */
+export const readTaskRequest: Reader<ParsedTaskRequest> = strictFields('the request', {
   model: choice([model]),
-  input: generateInputSchema,
+  input: readGenerateInput,
   ...deliveryFields,
 })
 
-/** Whom to notify. */
-export type Callback = z.input<typeof callbackSchema>
-/** What a caller passes to `tasks.create`. */
-export type CreateTaskRequest = z.input<typeof createTaskRequestSchema>
-/** The same with every default filled in. */
-export type ParsedTaskRequest = z.output<typeof createTaskRequestSchema>
+/** The same as a schema. */
+export const createTaskRequestSchema = /* @__PURE__ */ schemaOf<CreateTaskRequest, ParsedTaskRequest>(readTaskRequest)
+/** A callback alone, as a schema. */
+export const callbackSchema = /* @__PURE__ */ schemaOf<Callback, Filled<Callback>>(readCallback)

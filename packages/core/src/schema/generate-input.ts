@@ -1,31 +1,49 @@
-import * as z from 'zod/mini'
 import { choice } from './choice.ts'
-import { aspectRatios, outputFormats, resolutions } from './choices.ts'
-import { field } from './field.ts'
-import { mustBe } from './must-be.ts'
+import {
+  type AspectRatio,
+  aspectRatios,
+  type OutputFormat,
+  outputFormats,
+  type Resolution,
+  resolutions,
+} from './choices.ts'
+import { listOf } from './list-of.ts'
+import { type Filled, type Reader, withDefault } from './reader.ts'
+import { schemaOf } from './schema-of.ts'
 import { strictFields } from './strict-fields.ts'
 import { text } from './text.ts'
-import { reachableUrlSchema } from './url.ts'
+import { reachableUrl } from './url.ts'
 
-/** What a picture is asked for with, under the wire's own names. @see contract: Request body of POST /v1/tasks */
-export const generateInputSchema = strictFields('input', {
+/** What a caller passes to `generate`, under the wire's own names. @see contract: Request body of POST /v1/tasks */
+export interface GenerateInput {
   /** What to draw, or how to change the references. No maximum is documented. */
-  prompt: field<string>(prompt),
+  prompt: string
   /** URLs of reference pictures: https, or http on loopback hosts. @default [] */
-  image_input: z._default(z.array(reachableUrlSchema, { error: ({ input }) => mustBe('a list', input) }), () => []),
+  image_input?: string[] | undefined
   /** @default 'auto' */
-  aspect_ratio: z._default(choice(aspectRatios), 'auto'),
+  aspect_ratio?: AspectRatio | undefined
   /** @default '1K' */
-  resolution: z._default(choice(resolutions), '1K'),
+  resolution?: Resolution | undefined
   /** @default 'png' */
-  output_format: z._default(choice(outputFormats), 'png'),
-})
-
-function prompt(value: unknown): string | undefined {
-  if (typeof value !== 'string') return text(value)
-  if (!/\S/.test(value)) return 'must not be blank: say what to draw'
-  return /\p{Surrogate}/u.test(value) ? 'holds half of a surrogate pair: cut text between characters' : undefined
+  output_format?: OutputFormat | undefined
 }
 
-/** What a caller passes to `generate`. Only `prompt` is required. */
-export type GenerateInput = z.input<typeof generateInputSchema>
+/** The same with every default filled in. */
+export type ParsedGenerateInput = Filled<GenerateInput>
+
+/** Reads what a caller wants drawn and fills in the defaults. */
+export const readGenerateInput: Reader<ParsedGenerateInput> = strictFields('input', {
+  prompt: text(problemOfPrompt),
+  image_input: withDefault(listOf(reachableUrl), []),
+  aspect_ratio: withDefault(choice(aspectRatios), 'auto'),
+  resolution: withDefault(choice(resolutions), '1K'),
+  output_format: withDefault(choice(outputFormats), 'png'),
+})
+
+/** The same as a schema. */
+export const generateInputSchema = /* @__PURE__ */ schemaOf<GenerateInput, ParsedGenerateInput>(readGenerateInput)
+
+function problemOfPrompt(prompt: string): string | undefined {
+  if (!/\S/.test(prompt)) return 'must not be blank: say what to draw'
+  return /\p{Surrogate}/u.test(prompt) ? 'holds half of a surrogate pair: cut text between characters' : undefined
+}

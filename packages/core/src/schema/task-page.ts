@@ -1,5 +1,5 @@
 import { recordOf } from './lenient.ts'
-import { schemaOf } from './schema-of.ts'
+import { answerSchemaOf } from './schema-of.ts'
 import { readTask, type TaskSnapshot } from './task.ts'
 
 /** One page of the account's tasks, newest first. */
@@ -24,6 +24,6 @@ export function readTaskPage(value: unknown): TaskPage | undefined {
 }
 
 /** `readTaskPage` as a schema. */
-export const taskPageSchema = /* @__PURE__ */ schemaOf(readTaskPage)
+export const taskPageSchema = /* @__PURE__ */ answerSchemaOf(readTaskPage)
 
 const countOf = (value: unknown): number => (typeof value === 'number' ? value : 0)

@@ -1,5 +1,5 @@
 import { msOf, recordOf, textOf } from './lenient.ts'
-import { schemaOf } from './schema-of.ts'
+import { answerSchemaOf } from './schema-of.ts'
 
 /** A file the task made. */
 export interface TaskOutput {
@@ -60,7 +60,7 @@ export function readTask(value: unknown): TaskSnapshot | undefined {
 }
 
 /** `readTask` as a schema. */
-export const taskSchema = /* @__PURE__ */ schemaOf(readTask)
+export const taskSchema = /* @__PURE__ */ answerSchemaOf(readTask)
 
 function toFailure({ code, message }: Readonly<Record<string, unknown>>): TaskFailure {
   return {

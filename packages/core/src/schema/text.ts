@@ -1,5 +1,6 @@
-import type { Rule } from './field.ts'
 import { mustBe } from './must-be.ts'
+import { field, type Reader } from './reader.ts'
 
-/** Any text. */
-export const text: Rule = (value) => (typeof value === 'string' ? undefined : mustBe('a string', value))
+/** Reads text, any or only such as has no problem. */
+export const text = (problemOf: (text: string) => string | undefined = () => undefined): Reader<string> =>
+  field((value) => (typeof value === 'string' ? problemOf(value) : mustBe('a string', value)))

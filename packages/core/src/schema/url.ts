@@ -1,17 +1,15 @@
-import { field } from './field.ts'
 import { text } from './text.ts'
 
-/** A URL the service can reach: https, or http on this machine, where only the emulator lives. */
-export const reachableUrlSchema = field<string>(reachable)
+/** Reads a URL the service can reach: https, or http on this machine, where only the emulator lives. */
+export const reachableUrl = text(problemOf)
 
 /** Whether a URL's host is this machine: localhost, 127.0.0.0/8 or [::1]. */
 export function isLoopbackHost(hostname: string): boolean {
   return /^(localhost|.+\.localhost|127(\.\d{1,3}){3}|\[::1\])$/.test(hostname)
 }
 
-function reachable(value: unknown): string | undefined {
-  if (typeof value !== 'string') return text(value)
-  const url = parseUrl(value)
+function problemOf(text: string): string | undefined {
+  const url = parseUrl(text)
   const isReachable = url?.protocol === 'https:' || (url?.protocol === 'http:' && isLoopbackHost(url.hostname))
   if (isReachable) return undefined
   return `must be an https URL, or http on a loopback host; received ${url ? `a ${url.protocol} URL` : 'something else'}`
