@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { chromium } from 'playwright-core'
 import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest'
 import { type Consumer, createConsumer, packages, root } from './consumer.ts'
+import { kilobytes } from './kilobytes.ts'
 
 let consumer: Consumer
 
@@ -63,6 +64,14 @@ it('has the command, which paints a picture of the asked size', async () => {
 it('keeps the directive that React’s server side looks for', async () => {
   const bundle = await readFile(join(consumer.folder, 'node_modules/@nano-banana/react/dist/index.js'), 'utf8')
   expect(bundle.split('\n')[0]).toBe("'use client';")
+})
+
+it('brings a browser client of at most 20 kB, and a binding of at most 1 kB to it', async () => {
+  const client = `export { createNanoBanana } from '@nano-banana/browser'`
+  const binding = `export { NanoBananaProvider, useNanoBanana, useTask } from '@nano-banana/react'`
+  const alone = await kilobytes(client, consumer.folder)
+  expect(alone).toBeLessThan(20)
+  expect((await kilobytes(`${client}\n${binding}`, consumer.folder)) - alone).toBeLessThan(1)
 })
 
 it('shows a picture in a Vite app made of the React README’s lines', async () => {

@@ -5,18 +5,23 @@ import { type Operation, operationStates } from './operation.ts'
 /** The version of records that this code writes. */
 export const recordVersion = 1
 
-const recordSchema = z.looseObject({
-  version: z.number(),
-  operationId: z.string(),
-  state: z.enum(operationStates),
-  revision: z.int(),
-  dueAtMs: z.nullable(z.number()),
-  createdAtMs: z.number(),
-  token: z.string(),
-  idempotencyKey: z.string(),
-  body: z.string(),
-  failures: z.int(),
-})
+function createSchema() {
+  return z.looseObject({
+    version: z.number(),
+    operationId: z.string(),
+    state: z.enum(operationStates),
+    revision: z.int(),
+    dueAtMs: z.nullable(z.number()),
+    createdAtMs: z.number(),
+    token: z.string(),
+    idempotencyKey: z.string(),
+    body: z.string(),
+    failures: z.int(),
+  })
+}
+
+// Made when it is first needed: what a module makes at its top, a bundler must keep, and here all of zod with it.
+let recordSchema: ReturnType<typeof createSchema> | undefined
 
 /** An operation as one line of text. Throws `JournalError`, `corrupt`, for one that is not plain JSON. */
 export function writeRecord(operation: Operation): string {
@@ -36,6 +41,7 @@ export function writeRecord(operation: Operation): string {
  * none; `where` says which it was.
  */
 export function readRecord(text: string, where: string): Operation {
+  recordSchema ??= createSchema()
   const { data: record, error } = recordSchema.safeParse(jsonIn(text))
   if (record === undefined) throw new JournalError('corrupt', `${where} is not a record: ${explained(error)}`)
   const { version, ...operation } = record
