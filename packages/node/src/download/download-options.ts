@@ -22,39 +22,52 @@ export interface DownloadOptions {
   readonly random?: (() => number) | undefined
 }
 
-/** A download that makes sense, with nothing left open. */
-export interface DownloadOrder {
+/** What reading an output into memory takes besides the output. */
+export type ReadOptions = Omit<DownloadOptions, 'overwrite'>
+
+/** A file to be had that makes sense, with nothing left open. */
+export interface ReadOrder {
   readonly url: URL
   readonly isImage: boolean
-  /** Absolute. */
-  readonly target: string
   readonly signal: AbortSignal | undefined
   readonly deadlineMs: number
   readonly maxBytes: number
-  readonly overwrite: boolean
   readonly trustedOrigins: readonly string[]
   readonly clock: Clock
   readonly random: () => number
 }
 
+/** The same, and where the file goes. */
+export interface DownloadOrder extends ReadOrder {
+  /** Absolute. */
+  readonly target: string
+  readonly overwrite: boolean
+}
+
 /** Checks what a caller passed to `downloadOutput` and fills in the defaults. Throws `InvalidInputError`. */
 export function parseDownload(output: TaskOutput, target: string, options: DownloadOptions): DownloadOrder {
+  const order = parseOrder(output, options, { ...readRules, overwrite: overwriteRule })
+  return { ...order, target: parseTarget(target), overwrite: options.overwrite ?? false }
+}
+
+/** Checks what a caller passed to `readOutput` and fills in the defaults. Throws `InvalidInputError`. */
+export const parseRead = (output: TaskOutput, options: ReadOptions): ReadOrder => parseOrder(output, options, readRules)
+
+function parseOrder(output: TaskOutput, options: ReadOptions, rules: Rules): ReadOrder {
   if (!isObject(output))
     throw new InvalidInputError([{ field: 'output', message: 'must be one of the outputs of a task' }])
   const { url, type } = output
   // The parser's own error would carry the whole URL.
   if (!URL.canParse(url)) throw new InvalidInputError([{ field: 'output.url', message: 'must be a URL' }])
-  const [first, ...rest] = Object.entries(options).flatMap(issueOf)
+  const [first, ...rest] = Object.entries(options).flatMap((entry) => issueOf(entry, rules))
   if (first) throw new InvalidInputError([first, ...rest])
   const { trustedOrigins = [] } = options
   return {
     url: new URL(url),
     isImage: type === 'image' || type === 'thumbnail',
-    target: parseTarget(target),
     signal: options.signal,
     deadlineMs: options.deadlineMs ?? 600_000,
     maxBytes: options.maxBytes ?? 200 * 1024 * 1024,
-    overwrite: options.overwrite ?? false,
     trustedOrigins: trustedOrigins.map((origin) => new URL(origin).origin),
     clock: options.clock ?? systemClock,
     random: options.random ?? Math.random,
@@ -65,6 +78,7 @@ interface Rule {
   readonly accepts: (value: unknown) => boolean
   readonly message: string
 }
+type Rules = Readonly<Record<string, Rule>>
 
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null
 const isPositive = (value: unknown): boolean =>
@@ -72,14 +86,13 @@ const isPositive = (value: unknown): boolean =>
 const isOrigin = (value: unknown): boolean =>
   typeof value === 'string' && URL.canParse(value) && /^https?:\/\/[^/?#@\\]+\/?$/i.test(value)
 
-const rules: { readonly [Name in keyof DownloadOptions]-?: Rule } = {
+const readRules: { readonly [Name in keyof ReadOptions]-?: Rule } = {
   signal: {
     accepts: (value) => isObject(value) && 'aborted' in value && 'addEventListener' in value,
     message: 'must be an AbortSignal',
   },
   deadlineMs: { accepts: isPositive, message: 'must be a positive, finite number of milliseconds' },
   maxBytes: { accepts: isPositive, message: 'must be a positive, finite number of bytes' },
-  overwrite: { accepts: (value) => typeof value === 'boolean', message: 'must be true or false' },
   trustedOrigins: {
     accepts: (value) => Array.isArray(value) && value.every(isOrigin),
     message: 'must be a list of origins such as http://127.0.0.1:8787',
@@ -91,7 +104,9 @@ const rules: { readonly [Name in keyof DownloadOptions]-?: Rule } = {
   random: { accepts: (value) => typeof value === 'function', message: 'must be a function' },
 }
 
-function issueOf([field, value]: [string, unknown]): readonly InputIssue[] {
+const overwriteRule: Rule = { accepts: (value) => typeof value === 'boolean', message: 'must be true or false' }
+
+function issueOf([field, value]: [string, unknown], rules: Rules): readonly InputIssue[] {
   const rule = Object.entries(rules).find(([name]) => name === field)?.[1]
   if (rule === undefined)
     return [{ field, message: `is not a field of the options, which has ${Object.keys(rules).join(', ')}` }]

@@ -2,16 +2,8 @@ import { type FileHandle, open, unlink } from 'node:fs/promises'
 import { fileError } from './file-error.ts'
 import { partialPath } from './partial-path.ts'
 import { type PublishOptions, publishFile } from './publish-file.ts'
+import type { Recipient } from './receive.ts'
 import { untilAborted } from './until-aborted.ts'
-
-/** A file in the making. It has a name of its own beside its target, until it is whole. */
-export interface PartialFile {
-  readonly write: (chunks: readonly Buffer[]) => Promise<void>
-  /** Gives the file its final name once it is safe on the disk. */
-  readonly publish: () => Promise<void>
-  /** Removes what has been written. */
-  readonly discard: () => Promise<void>
-}
 
 /** What a partial file is made for. */
 export interface PartialFileOptions extends PublishOptions {
@@ -20,8 +12,11 @@ export interface PartialFileOptions extends PublishOptions {
   readonly mode: number
 }
 
-/** Creates a partial file beside its target. It must be published or discarded. */
-export async function createPartialFile({ target, mode, ...options }: PartialFileOptions): Promise<PartialFile> {
+/**
+ * Creates a file in the making, under a name of its own beside its target. It must be published, which gives it its final
+ * name once it is safe on the disk, or discarded, which removes it.
+ */
+export async function createPartialFile({ target, mode, ...options }: PartialFileOptions): Promise<Recipient> {
   const path = partialPath(target)
   const refuse = (cause: unknown): never => {
     throw options.signal.aborted ? options.signal.reason : fileError(target, cause)

@@ -2,11 +2,11 @@ import type { IncomingMessage } from 'node:http'
 import type { Expectation } from './check-answer.ts'
 import { DownloadError } from './download-error.ts'
 import { createIntake, type Received } from './intake.ts'
-import type { PartialFile } from './partial-file.ts'
+import type { Recipient } from './receive.ts'
 
 /** What saving a body takes. */
 export interface SaveTools extends Expectation {
-  readonly file: PartialFile
+  readonly recipient: Recipient
   /** Called whenever bytes have come and are written. */
   readonly onHeard: () => void
 }
@@ -14,14 +14,17 @@ export interface SaveTools extends Expectation {
 // Fewer and larger writes, of the pieces as they came: to join them would copy each byte once more.
 const writtenAtOnce = 256 * 1024
 
-/** Reads an answer's body into a partial file, to its last byte. */
-export async function saveBody(body: IncomingMessage, { file, onHeard, ...expected }: SaveTools): Promise<Received> {
+/** Reads an answer's body into its recipient, to its last byte. */
+export async function saveBody(
+  body: IncomingMessage,
+  { recipient, onHeard, ...expected }: SaveTools,
+): Promise<Received> {
   const intake = createIntake(expected)
   const chunks: AsyncIterable<Buffer> = body
   let unwritten: Buffer[] = []
   let unwrittenBytes = 0
   const write = async (): Promise<void> => {
-    await file.write(unwritten)
+    await recipient.write(unwritten)
     unwritten = []
     unwrittenBytes = 0
   }
