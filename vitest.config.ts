@@ -37,7 +37,7 @@ export default defineConfig({
       project('workspace', 'test'),
       project('playground', 'apps/playground/test'),
       project('examples', 'examples/test'),
-      ...['core', 'http', 'picture', 'node', 'browser', 'react', 'emulator', 'cli', 'simulator'].map((name) =>
+      ...['core', 'http', 'picture', 'node', 'browser', 'react', 'emulator', 'cli', 'ai-sdk', 'simulator'].map((name) =>
         project(name, `packages/${name}/test`),
       ),
     ],

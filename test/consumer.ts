@@ -9,7 +9,7 @@ const run = promisify(execFile)
 /** The repository. */
 export const root = resolve(import.meta.dirname, '..')
 /** What is published. */
-export const packages = ['core', 'node', 'browser', 'react', 'emulator', 'cli']
+export const packages = ['core', 'node', 'browser', 'react', 'emulator', 'cli', 'ai-sdk']
 
 /** A project outside the workspace that has the packages as anyone would get them: from their tarballs. */
 export interface Consumer {

@@ -43,6 +43,7 @@ const { options } = ts.convertCompilerOptionsFromJson(
       '@nano-banana/emulator/testing': [join(root, 'packages/emulator/src/testing.ts')],
       '@nano-banana/*': [join(root, 'packages/*/src/index.ts')],
       'react/*': [join(root, 'packages/react/node_modules/@types/react/*')],
+      ai: [join(root, 'packages/ai-sdk/node_modules/ai')],
       '@hono/node-server': [join(root, 'packages/emulator/node_modules/@hono/node-server')],
     },
   },

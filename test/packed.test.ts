@@ -12,6 +12,7 @@ let consumer: Consumer
 beforeAll(async () => {
   consumer = await createConsumer({
     '@hono/node-server': '2.1.8',
+    ai: '7.0.173',
     hono: '4.13.19',
     react: '19.3.1',
     'react-dom': '19.3.1',
@@ -51,6 +52,13 @@ it('works when it is required', async () => {
     void (async () => { ${story.replace('OUT', "'required.png'")} })()`,
   )
   expect(await consumer.run('node', 'required.cjs')).toBe('png 1 true\n')
+})
+
+it('paints with the AI SDK by the lines of its README', async () => {
+  const readme = await readFile(join(root, 'packages/ai-sdk/README.md'), 'utf8')
+  const sample = [...readme.matchAll(/```ts\n([\s\S]*?)```/g)].map(([, lines = '']) => lines)
+  await write('ai-sdk.mjs', sample.find((lines) => lines.includes('startEmulator')) ?? '')
+  expect(await consumer.run('node', 'ai-sdk.mjs')).toBe('image/png 1\n')
 })
 
 it('has the command, which paints a picture of the asked size', async () => {

@@ -53,14 +53,16 @@ export function parseDownload(output: TaskOutput, target: string, options: Downl
 /** Checks what a caller passed to `readOutput` and fills in the defaults. Throws `InvalidInputError`. */
 export const parseRead = (output: TaskOutput, options: ReadOptions): ReadOrder => parseOrder(output, options, readRules)
 
+/** Makes sure that outputs can be read with these options, before money is spent on making them. Throws `InvalidInputError`. */
+export const checkReadOptions = (options: ReadOptions): void => checkOptions(options, readRules)
+
 function parseOrder(output: TaskOutput, options: ReadOptions, rules: Rules): ReadOrder {
   if (!isObject(output))
     throw new InvalidInputError([{ field: 'output', message: 'must be one of the outputs of a task' }])
   const { url, type } = output
   // The parser's own error would carry the whole URL.
   if (!URL.canParse(url)) throw new InvalidInputError([{ field: 'output.url', message: 'must be a URL' }])
-  const [first, ...rest] = Object.entries(options).flatMap((entry) => issueOf(entry, rules))
-  if (first) throw new InvalidInputError([first, ...rest])
+  checkOptions(options, rules)
   const { trustedOrigins = [] } = options
   return {
     url: new URL(url),
@@ -105,6 +107,11 @@ const readRules: { readonly [Name in keyof ReadOptions]-?: Rule } = {
 }
 
 const overwriteRule: Rule = { accepts: (value) => typeof value === 'boolean', message: 'must be true or false' }
+
+function checkOptions(options: ReadOptions, rules: Rules): void {
+  const [first, ...rest] = Object.entries(options).flatMap((entry) => issueOf(entry, rules))
+  if (first) throw new InvalidInputError([first, ...rest])
+}
 
 function issueOf([field, value]: [string, unknown], rules: Rules): readonly InputIssue[] {
   const rule = Object.entries(rules).find(([name]) => name === field)?.[1]

@@ -1,11 +1,11 @@
 import { lookup } from 'node:dns'
 import type { TaskOutput } from '@nano-banana/core'
-import { parseRead, type ReadOptions } from './download-options.ts'
+import { checkReadOptions, parseRead, type ReadOptions } from './download-options.ts'
 import { withDownloadScope } from './download-scope.ts'
 import type { Received } from './intake.ts'
 import { type Recipient, receive } from './receive.ts'
 
-export type { ReadOptions }
+export { checkReadOptions, type ReadOptions }
 
 /** A file that is whole and checked, in memory. */
 export interface ReadFile extends Received {

@@ -1,4 +1,4 @@
-import { type ReadOptions, readOutput } from '@nano-banana/node'
+import { checkReadOptions, type ReadOptions, readOutput } from '@nano-banana/node'
 import { expect, it } from 'vitest'
 import { cutsOff, type FileHost, hangsUp, says, sends, sendsPieces, stalls, startFileHost } from './file-host.ts'
 import { createManualClock } from './manual-clock.ts'
@@ -51,4 +51,9 @@ it('knows no file that could be overwritten', async () => {
     code: 'invalid_input',
     field: 'overwrite',
   })
+})
+
+it('can check its options before there is an output', () => {
+  checkReadOptions({ maxBytes: 1, trustedOrigins: ['http://127.0.0.1:8787'] })
+  expect(() => checkReadOptions({ maxBytes: -1 })).toThrow('maxBytes must be a positive, finite number of bytes')
 })

@@ -1,0 +1,4 @@
+import { InvalidInputError } from '@nano-banana/node'
+
+/** The error for one field of a call. */
+export const refuse = (field: string, message: string): InvalidInputError => new InvalidInputError([{ field, message }])
