@@ -2,15 +2,34 @@ import { serveStatic } from '@hono/node-server/serve-static'
 import { createRelay, isLoopbackHost } from '@nano-banana/node'
 import { Hono } from 'hono'
 import { secureHeaders } from 'hono/secure-headers'
+import type { Backend } from './backend/open-backend.ts'
+import type { Breakable } from './chaos/breakable.ts'
+import { callbackWeather } from './chaos/callback-weather.ts'
+import { chaosRoutes } from './chaos/chaos-routes.ts'
+import { estimateFor } from './estimate-for.ts'
 import { examplePictures } from './example-pictures.ts'
-import type { PlaygroundService } from './service.ts'
 import { ensureSession, sessionUser } from './session.ts'
+import { wireStream } from './wire/wire-stream.ts'
 
 const basePath = '/api/nano-banana'
 
-/** The page, and the relay it talks to. */
-export function createApp({ client, name, secret, trustedOrigins }: PlaygroundService, pageFolder: string): Hono {
-  const relay = createRelay({ client, secret, basePath, trustedOrigins, authorize: sessionUser })
+/** What the page is served with. */
+export interface AppTools {
+  readonly backend: Backend
+  /** Where it is a twin that serves: what can be broken. */
+  readonly breaks: Breakable | undefined
+  readonly pageFolder: string
+}
+
+/** The page, the relay it talks to, and what it shows of both. */
+export function createApp({ backend, breaks, pageFolder }: AppTools): Hono {
+  const { client, secret, ownership, trustedOrigins, service, wire } = backend
+  const relay = createRelay({ client, secret, ownership, basePath, trustedOrigins, authorize: sessionUser })
+  const takeCallback = callbackWeather({
+    handle: (request) => service.handleCallback(request),
+    wire,
+    chaos: breaks?.chaos,
+  })
   const pictureOf = examplePictures()
   const app = new Hono()
 
@@ -19,27 +38,27 @@ export function createApp({ client, name, secret, trustedOrigins }: PlaygroundSe
     if (!isLoopbackHost(new URL(context.req.url).hostname)) return context.text('Only loopback hosts are served', 421)
     return next()
   })
-  app.use(
-    secureHeaders({
-      // There is no https on loopback to insist on.
-      strictTransportSecurity: false,
-      contentSecurityPolicy: {
-        defaultSrc: ["'self'"],
-        // A reference picture may stand anywhere on the web.
-        imgSrc: ["'self'", 'data:', 'blob:', 'https:'],
-        // Radix positions its parts by style attributes.
-        styleSrc: ["'self'", "'unsafe-inline'"],
-        frameAncestors: ["'none'"],
-      },
-    }),
-  )
-  app.get('/api/info', (context) => context.json({ service: name }))
+  app.use(secureHeaders(headers))
+  app.get('/api/info', (context) => context.json({ service: backend.name, isBreakable: breaks !== undefined }))
   app.get('/api/examples/:name', async (context) => {
     const picture = await pictureOf(context.req.param('name'))
     if (!picture) return context.notFound()
     return context.body(picture, 200, { 'content-type': 'image/jpeg', 'cache-control': 'private, max-age=3600' })
   })
-  app.all(`${basePath}/*`, (context) => relay(context.req.raw))
+  app.all('/callbacks/*', (context) => takeCallback(context.req.raw))
+  app.use('/api/*', async (context, next) => {
+    if (context.req.path.startsWith('/api/examples/')) return next()
+    const user = sessionUser(context.req.raw)
+    return user ? backend.asVisitor(user.id, next) : context.text('Open the page first', 401)
+  })
+  app.get('/api/wire', (context) => wireStream(wire, sessionUser(context.req.raw)?.id ?? ''))
+  app.get('/api/estimate', (context) => context.json(estimateFor(backend, Number(context.req.query('ageMs')))))
+  if (breaks) app.route('/api/chaos', chaosRoutes({ ...breaks, service }))
+  app.all(`${basePath}/*`, async (context) => {
+    const wish = context.req.method === 'POST' ? context.req.header('idempotency-key') : undefined
+    if (wish !== undefined) await breaks?.chaos.arm(wish)
+    return relay(context.req.raw)
+  })
   app.get('/', async (context, next) => {
     ensureSession(context)
     context.header('cache-control', 'no-cache')
@@ -47,4 +66,17 @@ export function createApp({ client, name, secret, trustedOrigins }: PlaygroundSe
   })
   app.use(serveStatic({ root: pageFolder }))
   return app
+}
+
+const headers: Parameters<typeof secureHeaders>[0] = {
+  // There is no https on loopback to insist on.
+  strictTransportSecurity: false,
+  contentSecurityPolicy: {
+    defaultSrc: ["'self'"],
+    // A reference picture may stand anywhere on the web.
+    imgSrc: ["'self'", 'data:', 'blob:', 'https:'],
+    // Radix positions its parts by style attributes.
+    styleSrc: ["'self'", "'unsafe-inline'"],
+    frameAncestors: ["'none'"],
+  },
 }

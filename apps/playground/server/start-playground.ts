@@ -1,46 +1,67 @@
+import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { getRequestListener } from '@hono/node-server'
 import type { EmulatorOptions, Ledger } from '@nano-banana/emulator'
 import { createApp } from './app.ts'
-import { openService } from './service.ts'
+import { openBackend } from './backend/open-backend.ts'
+import { openTwin, type Twin } from './backend/twin.ts'
+import { breakable } from './chaos/breakable.ts'
 
 /** What to serve, and where. */
 export interface PlaygroundOptions {
   /** 0 takes a free one. */
   readonly port: number
   readonly env: Readonly<Record<string, string | undefined>>
-  /** The embedded emulator's. */
+  /** The emulator of the page, where it runs elsewhere. @default one in this process, where there is no key */
+  readonly twin?: Twin
+  /** That of the one in this process. */
   readonly emulator?: EmulatorOptions
+  /** Where the journal lies. @default a folder that ends with the playground */
+  readonly folder?: string
+  /** Ends the process; for one that is started again. @default none: the plug cannot be pulled */
+  readonly pull?: () => void
+  /** Carries the requests to the service. @default the global one */
+  readonly fetch?: typeof globalThis.fetch
 }
 
 /** A playground that is being served. */
 export interface RunningPlayground {
   readonly url: string
   readonly service: 'hiapi' | 'emulator'
+  /** What the emulator in this process has billed. */
   readonly ledger: Ledger | undefined
   readonly close: () => Promise<void>
 }
 
 /** Serves the built page and its relay on 127.0.0.1. Rejects when the port is taken. */
-export async function startPlayground({ port, env, emulator }: PlaygroundOptions): Promise<RunningPlayground> {
-  const service = await openService(env, emulator)
-  const app = createApp(service, fileURLToPath(new URL('../dist', import.meta.url)))
-  const server = createServer(getRequestListener(app.fetch, { overrideGlobalObjects: false }))
+export async function startPlayground(options: PlaygroundOptions): Promise<RunningPlayground> {
+  const { port, env, folder = mkdtempSync(join(tmpdir(), 'nano-banana-')), fetch = globalThis.fetch, pull } = options
+  const own = options.twin || env['HIAPI_API_KEY'] ? undefined : await openTwin(options.emulator)
+  const twin = options.twin ?? own?.twin
+  const server = createServer()
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(port, '127.0.0.1', resolve)
   })
   const address = server.address()
-  const actualPort = typeof address === 'object' && address !== null ? address.port : port
+  const url = `http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : port}`
+  const breaks = twin && breakable({ twin, folder, pull, fetch })
+  const backend = openBackend({ env, twin, folder, url, fetch: breaks?.fetch ?? fetch })
+  const app = createApp({ backend, breaks, pageFolder: fileURLToPath(new URL('../dist', import.meta.url)) })
+  server.on('request', getRequestListener(app.fetch, { overrideGlobalObjects: false }))
   return {
-    url: `http://127.0.0.1:${actualPort}`,
-    service: service.name,
-    ledger: service.ledger,
+    url,
+    service: backend.name,
+    ledger: own?.ledger,
     async close() {
       server.closeAllConnections()
       await new Promise((resolve) => server.close(resolve))
-      await service.close()
+      await backend.close()
+      await own?.close()
+      if (options.folder === undefined) rmSync(folder, { recursive: true, force: true })
     },
   }
 }

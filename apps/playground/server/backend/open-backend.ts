@@ -1,0 +1,101 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+import { createHash } from 'node:crypto'
+import { join } from 'node:path'
+import {
+  type Client,
+  createGenerationService,
+  createNanoBanana,
+  defaultBaseUrl,
+  type GenerationService,
+  isLoopbackHost,
+  type Ownership,
+  sqliteJournal,
+} from '@nano-banana/node'
+import { recordingFetch } from '../../src/wire/recording-fetch.ts'
+import { openWireLog, type WireLog } from '../wire/wire-log.ts'
+import { hurriedClock } from './hurried-clock.ts'
+import { journalOwnership } from './journal-ownership.ts'
+import { journaledClient } from './journaled-client.ts'
+import { type Twin, twinSpeed } from './twin.ts'
+
+/** Where the pictures come from, and what is known of them. */
+export interface Backend {
+  readonly name: 'hiapi' | 'emulator'
+  /** Writes each wish down before it is sent. */
+  readonly client: Client
+  readonly service: GenerationService
+  readonly ownership: Ownership
+  /** Runs what a visitor asks for under their name. */
+  readonly asVisitor: <T>(id: string, work: () => T) => T
+  /** What the relay derives its keys from. */
+  readonly secret: string
+  readonly trustedOrigins: readonly string[]
+  /** How many times faster than the service it is. */
+  readonly speed: number
+  /** The emulator of this page, which does what it is told; nothing behind a key. */
+  readonly twin: Twin | undefined
+  readonly wire: WireLog
+  readonly close: () => Promise<void>
+}
+
+/** What a backend is made of. */
+export interface BackendOptions {
+  readonly env: Readonly<Record<string, string | undefined>>
+  /** The emulator to use; needed where there is no key. */
+  readonly twin: Twin | undefined
+  /** Where the journal lies, which a killed server reads when it comes back. */
+  readonly folder: string
+  /** Where the page is served, and so where callbacks arrive. */
+  readonly url: string
+  readonly fetch: typeof globalThis.fetch
+}
+
+/** Connects to the real service when there is a key, else to the twin, and goes on with what was left unfinished. */
+export function openBackend({ env, twin, folder, url, fetch }: BackendOptions): Backend {
+  const visitors = new AsyncLocalStorage<string>()
+  const journal = sqliteJournal({ path: join(folder, 'journal.sqlite') })
+  const ownership = journalOwnership(journal)
+  const owner = (): string | undefined => visitors.getStore()
+  const wire = openWireLog(ownership)
+  const { name, apiKey, baseUrl, speed, secret } = twin ? behindTwin(twin) : behindKey(env)
+  const watched = createNanoBanana({
+    ...{ apiKey, baseUrl, fetch: recordingFetch({ fetch, owner, road: 'service', now: Date.now, ...wire }) },
+    ...(twin && { clock: hurriedClock(speed), retry: { attemptTimeoutMs: 60_000 * speed } }),
+  })
+  const service = createGenerationService({
+    ...{ client: watched, journal, secret },
+    ...(twin && {
+      callback: { publicUrl: `${url}/callbacks`, secrets: [twin.webhookSecret] },
+      leaseMs: 2_000,
+      sweepEveryMs: 500,
+    }),
+  })
+  service.start()
+  return {
+    ...{ name, service, ownership, secret, speed, twin, wire },
+    client: journaledClient({ client: watched, service, owner }),
+    asVisitor: (id, work) => visitors.run(id, work),
+    trustedOrigins: name === 'emulator' ? [new URL(baseUrl).origin] : [],
+    async close() {
+      await service.close()
+      await journal.close()
+    },
+  }
+}
+
+type Service = Pick<Backend, 'name' | 'secret' | 'speed'> & { readonly apiKey: string; readonly baseUrl: string }
+
+const behindTwin = ({ url, secret }: Twin): Service => ({
+  ...{ name: 'emulator', apiKey: 'sk-test-playground', baseUrl: url, speed: twinSpeed, secret },
+})
+
+function behindKey(env: BackendOptions['env']): Service {
+  const apiKey = env['HIAPI_API_KEY'] ?? ''
+  const baseUrl = env['HIAPI_BASE_URL'] || defaultBaseUrl
+  const isLocal = URL.canParse(baseUrl) && isLoopbackHost(new URL(baseUrl).hostname)
+  return {
+    ...{ name: isLocal ? 'emulator' : 'hiapi', apiKey, baseUrl, speed: 1 },
+    // The same after a restart: a page that asks again must meet the key that it asked under before.
+    secret: createHash('sha256').update(`nano-banana playground ${apiKey}`).digest('hex'),
+  }
+}

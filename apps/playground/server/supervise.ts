@@ -1,0 +1,59 @@
+import { type ChildProcess, fork } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { openTwin } from './backend/twin.ts'
+import type { RunningPlayground } from './start-playground.ts'
+
+const restPauseMs = 300
+
+/**
+ * Serves the page from a process of its own, and starts it again when it is killed. The emulator lives in this one: what was
+ * billed is known whatever happens to the server.
+ */
+export async function supervise(port: number): Promise<RunningPlayground> {
+  const { twin, ledger, close } = await openTwin()
+  const folder = mkdtempSync(join(tmpdir(), 'nano-banana-'))
+  let isClosing = false
+  let child: ChildProcess
+  let again: ReturnType<typeof setTimeout> | undefined
+
+  function live(livePort: number): Promise<string> {
+    const life = fork(fileURLToPath(new URL('serve.ts', import.meta.url)), [
+      JSON.stringify({ port: livePort, folder, twin }),
+    ])
+    child = life
+    return new Promise((resolve, reject) => {
+      life.once('message', (message: { readonly url: string }) => resolve(message.url))
+      life.once('exit', (code, signal) => {
+        reject(new Error(`The server ended with ${signal ?? code}`))
+        // What was killed comes back; what ends by itself has a reason.
+        if (signal === 'SIGKILL' && !isClosing)
+          again = setTimeout(() => live(Number(new URL(url).port)).catch(() => undefined), restPauseMs)
+      })
+    })
+  }
+
+  async function end(): Promise<void> {
+    isClosing = true
+    clearTimeout(again)
+    if (child.exitCode === null && child.signalCode === null) {
+      const gone = once(child, 'exit')
+      child.kill('SIGTERM')
+      await gone
+    }
+    await close()
+    rmSync(folder, { recursive: true, force: true })
+  }
+
+  let url = ''
+  try {
+    url = await live(port)
+  } catch (error) {
+    await end()
+    throw error
+  }
+  return { url, service: 'emulator', ledger, close: end }
+}
