@@ -8,23 +8,35 @@ import { callbackWeather } from './chaos/callback-weather.ts'
 import { chaosRoutes } from './chaos/chaos-routes.ts'
 import { estimateFor } from './estimate-for.ts'
 import { examplePictures } from './example-pictures.ts'
+import type { PageUploads } from './open-uploads.ts'
 import { ensureSession, sessionUser } from './session.ts'
+import { spendingCap } from './spending/spending-cap.ts'
+import { spendingRoutes } from './spending/spending-routes.ts'
 import { wireStream } from './wire/wire-stream.ts'
 
-const basePath = '/api/nano-banana'
+/** Where the relay is. */
+export const basePath = '/api/nano-banana'
 
 /** What the page is served with. */
 export interface AppTools {
   readonly backend: Backend
   /** Where it is a twin that serves: what can be broken. */
   readonly breaks: Breakable | undefined
+  readonly uploads: PageUploads
   readonly pageFolder: string
 }
 
 /** The page, the relay it talks to, and what it shows of both. */
-export function createApp({ backend, breaks, pageFolder }: AppTools): Hono {
-  const { client, secret, ownership, trustedOrigins, service, wire } = backend
-  const relay = createRelay({ client, secret, ownership, basePath, trustedOrigins, authorize: sessionUser })
+export function createApp({ backend, breaks, uploads, pageFolder }: AppTools): Hono {
+  const { trustedOrigins, service, wire } = backend
+  const cap = backend.name === 'hiapi' ? spendingCap(service) : undefined
+  const relay = createRelay({
+    ...{ service, basePath, trustedOrigins, uploads: uploads.take, priceOf: () => 1 },
+    authorize: (request) => {
+      const user = sessionUser(request)
+      return user && cap ? { ...user, limits: { spendPerDay: cap.limitOf(user.id) } } : user
+    },
+  })
   const takeCallback = callbackWeather({
     handle: (request) => service.handleCallback(request),
     wire,
@@ -39,13 +51,16 @@ export function createApp({ backend, breaks, pageFolder }: AppTools): Hono {
     return next()
   })
   app.use(secureHeaders(headers))
-  app.get('/api/info', (context) => context.json({ service: backend.name, isBreakable: breaks !== undefined }))
+  app.get('/api/info', (context) =>
+    context.json({ service: backend.name, isBreakable: breaks !== undefined, hasUploads: uploads.serve !== undefined }),
+  )
   app.get('/api/examples/:name', async (context) => {
     const picture = await pictureOf(context.req.param('name'))
     if (!picture) return context.notFound()
     return context.body(picture, 200, { 'content-type': 'image/jpeg', 'cache-control': 'private, max-age=3600' })
   })
   app.all('/callbacks/*', (context) => takeCallback(context.req.raw))
+  app.get('/uploads/*', (context) => uploads.serve?.(context.req.raw) ?? context.notFound())
   app.use('/api/*', async (context, next) => {
     if (context.req.path.startsWith('/api/examples/')) return next()
     const user = sessionUser(context.req.raw)
@@ -53,6 +68,7 @@ export function createApp({ backend, breaks, pageFolder }: AppTools): Hono {
   })
   app.get('/api/wire', (context) => wireStream(wire, sessionUser(context.req.raw)?.id ?? ''))
   app.get('/api/estimate', (context) => context.json(estimateFor(backend, Number(context.req.query('ageMs')))))
+  if (cap) app.route('/api/spending', spendingRoutes(cap))
   if (breaks) app.route('/api/chaos', chaosRoutes({ ...breaks, service }))
   app.all(`${basePath}/*`, async (context) => {
     const wish = context.req.method === 'POST' ? context.req.header('idempotency-key') : undefined

@@ -5,10 +5,11 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { getRequestListener } from '@hono/node-server'
 import type { EmulatorOptions, Ledger } from '@nano-banana/emulator'
-import { createApp } from './app.ts'
+import { basePath, createApp } from './app.ts'
 import { openBackend } from './backend/open-backend.ts'
 import { openTwin, type Twin } from './backend/twin.ts'
 import { breakable } from './chaos/breakable.ts'
+import { openUploads } from './open-uploads.ts'
 
 /** What to serve, and where. */
 export interface PlaygroundOptions {
@@ -50,7 +51,8 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Runni
   const url = `http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : port}`
   const breaks = twin && breakable({ twin, folder, pull, fetch })
   const backend = openBackend({ env, twin, folder, url, fetch: breaks?.fetch ?? fetch })
-  const app = createApp({ backend, breaks, pageFolder: fileURLToPath(new URL('../dist', import.meta.url)) })
+  const uploads = openUploads({ backend, folder, url, basePath })
+  const app = createApp({ backend, breaks, uploads, pageFolder: fileURLToPath(new URL('../dist', import.meta.url)) })
   server.on('request', getRequestListener(app.fetch, { overrideGlobalObjects: false }))
   return {
     url,

@@ -1,10 +1,10 @@
 import type { EmulatorOptions } from '@nano-banana/emulator'
 
 const golden = 0.618_034
-const [shortestMs, longestMs] = [900, 1_800]
+const [shortestMs, longestMs] = [600, 1_400]
 
 /**
- * How long the page's pictures take: 0.9 to 1.8 seconds, spread evenly over any few of them. One in a hundred of the
+ * How long the page's pictures take: 0.6 to 1.4 seconds, spread evenly over any few of them. One in a hundred of the
  * emulator's own durations is longer than three seconds at this speed, and whoever tries the page for the first time would
  * think that it hangs.
  */

@@ -2,33 +2,28 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import {
-  type Client,
   createGenerationService,
   createNanoBanana,
   defaultBaseUrl,
   type GenerationService,
   isLoopbackHost,
-  type Ownership,
   sqliteJournal,
 } from '@nano-banana/node'
 import { recordingFetch } from '../../src/wire/recording-fetch.ts'
 import { openWireLog, type WireLog } from '../wire/wire-log.ts'
 import { hurriedClock } from './hurried-clock.ts'
-import { journalOwnership } from './journal-ownership.ts'
-import { journaledClient } from './journaled-client.ts'
 import { type Twin, twinSpeed } from './twin.ts'
 
 /** Where the pictures come from, and what is known of them. */
 export interface Backend {
   readonly name: 'hiapi' | 'emulator'
   /** Writes each wish down before it is sent. */
-  readonly client: Client
   readonly service: GenerationService
-  readonly ownership: Ownership
   /** Runs what a visitor asks for under their name. */
   readonly asVisitor: <T>(id: string, work: () => T) => T
-  /** What the relay derives its keys from. */
+  /** What names are derived from that nobody must guess. */
   readonly secret: string
+  readonly baseUrl: string
   readonly trustedOrigins: readonly string[]
   /** How many times faster than the service it is. */
   readonly speed: number
@@ -54,16 +49,17 @@ export interface BackendOptions {
 export function openBackend({ env, twin, folder, url, fetch }: BackendOptions): Backend {
   const visitors = new AsyncLocalStorage<string>()
   const journal = sqliteJournal({ path: join(folder, 'journal.sqlite') })
-  const ownership = journalOwnership(journal)
+  const isOwner = async (taskId: string, visitor: string): Promise<boolean> =>
+    (await journal.getByTask(taskId))?.owner === visitor
   const owner = (): string | undefined => visitors.getStore()
-  const wire = openWireLog(ownership)
+  const wire = openWireLog({ isOwner })
   const { name, apiKey, baseUrl, speed, secret } = twin ? behindTwin(twin) : behindKey(env)
-  const watched = createNanoBanana({
+  const client = createNanoBanana({
     ...{ apiKey, baseUrl, fetch: recordingFetch({ fetch, owner, road: 'service', now: Date.now, ...wire }) },
     ...(twin && { clock: hurriedClock(speed), retry: { attemptTimeoutMs: 60_000 * speed } }),
   })
   const service = createGenerationService({
-    ...{ client: watched, journal, secret },
+    ...{ client, journal, secret },
     ...(twin && {
       callback: { publicUrl: `${url}/callbacks`, secrets: [twin.webhookSecret] },
       leaseMs: 2_000,
@@ -72,8 +68,7 @@ export function openBackend({ env, twin, folder, url, fetch }: BackendOptions): 
   })
   service.start()
   return {
-    ...{ name, service, ownership, secret, speed, twin, wire },
-    client: journaledClient({ client: watched, service, owner }),
+    ...{ name, service, secret, baseUrl, speed, twin, wire },
     asVisitor: (id, work) => visitors.run(id, work),
     trustedOrigins: name === 'emulator' ? [new URL(baseUrl).origin] : [],
     async close() {
@@ -83,7 +78,7 @@ export function openBackend({ env, twin, folder, url, fetch }: BackendOptions): 
   }
 }
 
-type Service = Pick<Backend, 'name' | 'secret' | 'speed'> & { readonly apiKey: string; readonly baseUrl: string }
+type Service = Pick<Backend, 'name' | 'secret' | 'baseUrl' | 'speed'> & { readonly apiKey: string }
 
 const behindTwin = ({ url, secret }: Twin): Service => ({
   ...{ name: 'emulator', apiKey: 'sk-test-playground', baseUrl: url, speed: twinSpeed, secret },

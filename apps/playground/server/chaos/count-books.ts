@@ -14,7 +14,9 @@ const mostCounted = 10_000
 
 /** Counts where nothing can be counted wrongly: in the journal, in the service's ledger, and on the way out. */
 export async function countBooks({ service, control, sent }: BooksTools): Promise<Books> {
-  const [operations, billed] = await Promise.all([service.list({ limit: mostCounted }), control.billed()])
+  const [listed, billed] = await Promise.all([service.list({ limit: mostCounted }), control.billed()])
+  // What belongs to nobody is no wish, but what the relay counts.
+  const operations = listed.filter(({ owner }) => owner !== undefined)
   const delivered = operations.filter(({ state, task }) => state === 'settled' && task?.status === 'success').length
   return { wanted: operations.length, sent: sent.get(), billed, delivered }
 }

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import type { Ownership } from '@nano-banana/node'
 import type { WireEntry } from '../../src/wire/wire-entry.ts'
 
 /** What went over the wire behind the page, kept for whoever looks at it. */
@@ -12,7 +11,7 @@ export interface WireLog {
 
 /** What a log needs. */
 export interface WireLogTools {
-  readonly isOwner: Ownership['isOwner']
+  readonly isOwner: (taskId: string, visitor: string) => Promise<boolean>
 }
 
 const kept = 300
