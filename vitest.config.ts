@@ -6,7 +6,7 @@ const here = (path: string): string => fileURLToPath(new URL(path, import.meta.u
 // Source, not dist: a change is tested without a build.
 const conditions = ['@nano-banana/source']
 
-const project = (name: string, root: string) => ({
+const project = (name: string, root: string, others: Readonly<Record<string, unknown>> = {}) => ({
   resolve: { conditions },
   ssr: { resolve: { conditions } },
   test: {
@@ -21,6 +21,7 @@ const project = (name: string, root: string) => ({
     // Core touches nothing that outlives a test, so that its files may share a worker: three times as fast.
     isolate: name !== 'core',
     typecheck: { enabled: true, include: ['**/*.test-d.ts'], tsconfig: 'tsconfig.json' },
+    ...others,
   },
 })
 
@@ -35,7 +36,7 @@ export default defineConfig({
     },
     projects: [
       project('workspace', 'test'),
-      project('playground', 'apps/playground/test'),
+      project('playground', 'apps/playground/test', { globalSetup: [here('apps/playground/test/build-page.ts')] }),
       project('examples', 'examples/test'),
       ...['core', 'http', 'picture', 'node', 'browser', 'react', 'emulator', 'cli', 'ai-sdk', 'simulator'].map((name) =>
         project(name, `packages/${name}/test`),

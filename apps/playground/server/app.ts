@@ -28,10 +28,10 @@ export interface AppTools {
 
 /** The page, the relay it talks to, and what it shows of both. */
 export function createApp({ backend, breaks, uploads, pageFolder }: AppTools): Hono {
-  const { trustedOrigins, service, wire } = backend
+  const { trustedOrigins, service, wire, reportError } = backend
   const cap = backend.name === 'hiapi' ? spendingCap(service) : undefined
   const relay = createRelay({
-    ...{ service, basePath, trustedOrigins, uploads: uploads.take, priceOf: () => 1 },
+    ...{ service, basePath, trustedOrigins, reportError, uploads: uploads.take, priceOf: () => 1 },
     authorize: (request) => {
       const user = sessionUser(request)
       return user && cap ? { ...user, limits: { spendPerDay: cap.limitOf(user.id) } } : user
@@ -51,9 +51,6 @@ export function createApp({ backend, breaks, uploads, pageFolder }: AppTools): H
     return next()
   })
   app.use(secureHeaders(headers))
-  app.get('/api/info', (context) =>
-    context.json({ service: backend.name, isBreakable: breaks !== undefined, hasUploads: uploads.serve !== undefined }),
-  )
   app.get('/api/examples/:name', async (context) => {
     const picture = await pictureOf(context.req.param('name'))
     if (!picture) return context.notFound()
@@ -66,6 +63,13 @@ export function createApp({ backend, breaks, uploads, pageFolder }: AppTools): H
     const user = sessionUser(context.req.raw)
     return user ? backend.asVisitor(user.id, next) : context.text('Open the page first', 401)
   })
+  app.get('/api/info', (context) =>
+    context.json({
+      ...{ service: backend.name, isBreakable: breaks !== undefined, hasUploads: uploads.serve !== undefined },
+      // An account of its own for code that is tried out.
+      ...(backend.twin && { local: { url: backend.twin.url, apiKey: 'sk-test-anything' } }),
+    }),
+  )
   app.get('/api/wire', (context) => wireStream(wire, sessionUser(context.req.raw)?.id ?? ''))
   app.get('/api/estimate', (context) => context.json(estimateFor(backend, Number(context.req.query('ageMs')))))
   if (cap) app.route('/api/spending', spendingRoutes(cap))

@@ -1,27 +1,37 @@
-import type { JSX } from 'react'
+import { type JSX, Suspense } from 'react'
 import { useDocumentTitle } from './browser/use-document-title.ts'
 import { useSelected } from './browser/use-selected.ts'
 import { Create } from './create/create.tsx'
 import { Gallery } from './gallery/gallery.tsx'
 import { Header } from './header/header.tsx'
+import { useService } from './header/use-service.ts'
+import { ChaosView, CodeView, WireView } from './navigation/later-views.ts'
 import { goTo, useView } from './navigation/use-view.ts'
 import { titleOf } from './status/title-of.ts'
 import type { Studio } from './studio/studio.ts'
 import { useEntries } from './studio/use-entries.ts'
+import type { WireStore } from './wire/wire-store.ts'
 import { useWish } from './wish/use-wish.ts'
 
+/** What the page is made over. */
+export interface PlaygroundProps {
+  readonly studio: Studio
+  readonly wire: WireStore
+}
+
 /** The whole page: its header, and the view that the address names. */
-export function Playground({ studio }: { readonly studio: Studio }): JSX.Element {
+export function Playground({ studio, wire }: PlaygroundProps): JSX.Element {
   const entries = useEntries(studio)
   const [wish, changeWish] = useWish()
   const [selectedId, select] = useSelected()
   const view = useView()
+  const service = useService()
   useDocumentTitle(titleOf(entries.map(({ state }) => state)))
 
   return (
     <div className="mx-auto max-w-[96rem] px-4 pb-10 sm:px-8 lg:px-12">
-      <Header view={view} count={entries.length} />
-      {view === 'create' && <Create {...{ studio, entries, wish, changeWish, selectedId, select }} />}
+      <Header view={view} count={entries.length} service={service} />
+      {view === 'create' && <Create {...{ studio, wire, entries, wish, changeWish, selectedId, select }} />}
       {view === 'gallery' && (
         <Gallery
           entries={entries}
@@ -36,6 +46,11 @@ export function Playground({ studio }: { readonly studio: Studio }): JSX.Element
           onRemove={({ id }) => studio.remove(id)}
         />
       )}
+      <Suspense fallback={<main className="min-h-svh" />}>
+        {view === 'code' && <CodeView wish={wish} local={service?.local} />}
+        {view === 'chaos' && service?.isBreakable && <ChaosView studio={studio} entries={entries} wish={wish} />}
+        {view === 'wire' && <WireView wire={wire} entries={entries} />}
+      </Suspense>
     </div>
   )
 }

@@ -3,52 +3,15 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
-import { type EmulatorOptions, startEmulator } from '@nano-banana/emulator'
+import { startEmulator } from '@nano-banana/emulator'
 import axe from 'axe-core'
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import sharp from 'sharp'
-import { build } from 'vite'
-import { afterAll, beforeAll, expect, it, onTestFinished, vi } from 'vitest'
-import { startPlayground } from '../server/start-playground.ts'
-import { openBrowser } from './open-browser.ts'
+import { expect, it, onTestFinished, vi } from 'vitest'
+import { at, inBrowser, quick } from './in-browser.ts'
 
-let browser: Browser
-
-beforeAll(async () => {
-  const root = fileURLToPath(new URL('..', import.meta.url))
-  // As visitors get it: React has another build for tests.
-  vi.stubEnv('NODE_ENV', 'production')
-  await build({ root, logLevel: 'silent' })
-  vi.unstubAllEnvs()
-  browser = await openBrowser()
-}, 60_000)
-
-afterAll(() => browser.close())
-
+const { visit: setup, newContext } = inBrowser()
 const slow = { queued: 4_000, handling: 4_000, archiving: 4_000 }
-const quick = { queued: 300, handling: 300, archiving: 300 }
-
-/** A page on a playground of its own, and everything that went wrong or out on it. */
-async function setup(emulator: EmulatorOptions = { stages: quick }, env: Readonly<Record<string, string>> = {}) {
-  const playground = await startPlayground({ port: 0, env, emulator })
-  onTestFinished(playground.close)
-  const context = await browser.newContext({ acceptDownloads: true })
-  onTestFinished(() => context.close())
-  const page = await context.newPage()
-  const problems: string[] = []
-  const posts: string[] = []
-  page.on('console', (message) => message.type() === 'error' && problems.push(message.text()))
-  page.on('pageerror', (error) => problems.push(String(error)))
-  page.on('request', (request) => {
-    if (request.method() === 'POST') posts.push(request.url())
-    if (!request.url().startsWith(playground.url) && !/^(data|blob):/.test(request.url())) problems.push(request.url())
-  })
-  await page.goto(playground.url)
-  const billed = () => playground.ledger?.entries().length
-  return { page, problems, posts, billed, playground, context }
-}
-
-const at = (page: Page, id: string) => page.getByTestId(id)
 
 /** Each word that the status shows, from now on, in order. */
 async function wordsOf(page: Page, until: string): Promise<readonly string[]> {
@@ -131,14 +94,14 @@ it('asks again under the same key when nobody knows what became of a request', a
     return isLost ? route.abort('connectionreset') : route.fulfill({ response })
   })
   await at(page, 'generate').click()
-  await at(page, 'error').waitFor({ timeout: 60_000 })
+  await at(page, 'error').waitFor({ timeout: 90_000 })
   expect(billed()).toBe(1)
   isLost = false
   await at(page, 'again').click()
   await at(page, 'picture').waitFor()
   expect(billed()).toBe(1)
   expect(posts.length).toBeGreaterThan(2)
-}, 90_000)
+}, 120_000)
 
 it('works by the keyboard alone', async () => {
   const { page, billed } = await setup()
@@ -152,8 +115,7 @@ it('keeps one visitor’s pictures from another', async () => {
   const { page, playground, context } = await setup()
   await at(page, 'generate').click()
   const picture = await at(page, 'picture').getAttribute('src')
-  const other = await browser.newContext()
-  onTestFinished(() => other.close())
+  const other = await newContext()
   const statusFor = async (visitor: typeof context) =>
     (await visitor.request.get(`${playground.url}${picture}`)).status()
   expect(await statusFor(other)).toBe(401)
@@ -311,6 +273,19 @@ it('can be used by everybody, in every view, in light and in dark', async () => 
   await at(page, 'generate').click()
   await at(page, 'error').waitFor()
   await look('failure')
+  await at(page, 'view-code').click()
+  await at(page, 'code').first().waitFor()
+  await look('code')
+  await at(page, 'view-wire').click()
+  await at(page, 'wire-entry').first().locator('summary').click()
+  await look('wire')
+  await at(page, 'view-chaos').click()
+  await at(page, 'switch-lateCallbacks').click()
+  await at(page, 'chaos-generate').click()
+  await vi.waitFor(() => expect(at(page, 'chaos-status').textContent()).resolves.toBe('failed'), {
+    timeout: 15_000,
+  })
+  await look('chaos')
   expect(found).toEqual([])
 }, 60_000)
 

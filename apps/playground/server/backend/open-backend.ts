@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
+import { emitWarning } from 'node:process'
 import {
   createGenerationService,
   createNanoBanana,
@@ -30,6 +31,8 @@ export interface Backend {
   /** The emulator of this page, which does what it is told; nothing behind a key. */
   readonly twin: Twin | undefined
   readonly wire: WireLog
+  /** Takes what goes wrong where nobody waits for it. */
+  readonly reportError: (error: unknown) => void
   readonly close: () => Promise<void>
 }
 
@@ -58,8 +61,13 @@ export function openBackend({ env, twin, folder, url, fetch }: BackendOptions): 
     ...{ apiKey, baseUrl, fetch: recordingFetch({ fetch, owner, road: 'service', now: Date.now, ...wire }) },
     ...(twin && { clock: hurriedClock(speed), retry: { attemptTimeoutMs: 60_000 * speed } }),
   })
+  let isClosing = false
+  const reportError = (error: unknown): void => {
+    // Whoever still asks then is told nothing, and need not be.
+    if (!isClosing) emitWarning(error instanceof Error ? error : String(error))
+  }
   const service = createGenerationService({
-    ...{ client, journal, secret },
+    ...{ client, journal, secret, reportError },
     ...(twin && {
       callback: { publicUrl: `${url}/callbacks`, secrets: [twin.webhookSecret] },
       leaseMs: 2_000,
@@ -68,10 +76,11 @@ export function openBackend({ env, twin, folder, url, fetch }: BackendOptions): 
   })
   service.start()
   return {
-    ...{ name, service, secret, baseUrl, speed, twin, wire },
+    ...{ name, service, secret, baseUrl, speed, twin, wire, reportError },
     asVisitor: (id, work) => visitors.run(id, work),
     trustedOrigins: name === 'emulator' ? [new URL(baseUrl).origin] : [],
     async close() {
+      isClosing = true
       await service.close()
       await journal.close()
     },

@@ -23,10 +23,12 @@ export function openWireLog({ isOwner }: WireLogTools): WireLog {
 
   /** The entry as one visitor may see it: a list is the whole account's, and nobody else's tasks are theirs to see. */
   async function forVisitor(entry: WireEntry, visitor: string): Promise<WireEntry | undefined> {
-    const owned = await Promise.all(entry.sightings.map(async ({ taskId }) => isOwner(taskId, visitor)))
+    const { owner, ...shown } = entry
+    // A wish of their own, whose task nobody has written down yet.
+    if (owner === visitor) return shown
+    const owned = await Promise.all(entry.sightings.map(({ taskId }) => isOwner(taskId, visitor)))
     const sightings = entry.sightings.filter((_, index) => owned[index])
-    if (sightings.length === 0 && entry.owner !== visitor) return undefined
-    const { owner: _, ...shown } = entry
+    if (sightings.length === 0) return undefined
     if (sightings.length === entry.sightings.length) return shown
     return { ...shown, sightings, answerBody: withoutOthers(entry.answerBody, sightings) }
   }

@@ -4,6 +4,7 @@ import { Composer } from '../composer/composer.tsx'
 import { Stage } from '../stage/stage.tsx'
 import type { Entry } from '../studio/entry.ts'
 import type { Studio } from '../studio/studio.ts'
+import type { WireStore } from '../wire/wire-store.ts'
 import { keyToAskAgain } from '../wish/key-to-ask-again.ts'
 import type { Wish } from '../wish/wish.ts'
 import { ExampleGallery } from './example-gallery.tsx'
@@ -12,6 +13,7 @@ import { Filmstrip } from './filmstrip.tsx'
 /** What the view works on. */
 export interface CreateProps {
   readonly studio: Studio
+  readonly wire: WireStore
   readonly entries: readonly Entry[]
   readonly wish: Wish
   readonly changeWish: (part: Partial<Wish>) => void
@@ -20,7 +22,7 @@ export interface CreateProps {
 }
 
 /** The form on one side; on the other what to begin with, or the picture and how it comes to be. */
-export function Create({ studio, entries, wish, changeWish, selectedId, select }: CreateProps): JSX.Element {
+export function Create({ studio, wire, entries, wish, changeWish, selectedId, select }: CreateProps): JSX.Element {
   const promptRef = useRef<HTMLTextAreaElement>(null)
   const stageRef = useRef<HTMLElement>(null)
   const selected = entries.find(({ id }) => id === selectedId)
@@ -53,6 +55,7 @@ export function Create({ studio, entries, wish, changeWish, selectedId, select }
           <Stage
             key={selected.id}
             entry={selected}
+            wire={wire}
             onStop={() => studio.stop(selected.id)}
             onPickUp={() => studio.pickUp(selected.id)}
             onEdit={() => {

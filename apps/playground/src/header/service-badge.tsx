@@ -1,11 +1,9 @@
 import type { JSX } from 'react'
 import { classNames } from '../ui/class-names.ts'
-import { type Service, useService } from './use-service.ts'
+import type { ServiceInfo } from './service-info.ts'
 
 /** Says who draws, and whether it costs money. */
-export function ServiceBadge(): JSX.Element | null {
-  const service = useService()
-  if (!service) return null
+export function ServiceBadge({ service }: Pick<ServiceInfo, 'service'>): JSX.Element {
   const { name, cost, dot } = wordsOf[service]
   return (
     <p className="flex h-9 items-center gap-2 rounded-full bg-card px-3 text-[0.8125rem] leading-none whitespace-nowrap sm:px-3.5 shadow-card">
@@ -18,7 +16,9 @@ export function ServiceBadge(): JSX.Element | null {
   )
 }
 
-const wordsOf: Readonly<Record<Service, { readonly name: string; readonly cost: string; readonly dot: string }>> = {
+const wordsOf: Readonly<
+  Record<ServiceInfo['service'], { readonly name: string; readonly cost: string; readonly dot: string }>
+> = {
   emulator: { name: 'Emulator', cost: 'nothing is billed', dot: 'bg-leaf' },
   hiapi: { name: 'HiAPI', cost: 'pictures cost money', dot: 'bg-alert' },
 }

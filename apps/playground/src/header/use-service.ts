@@ -1,24 +1,20 @@
 import { useEffect, useState } from 'react'
+import { askService, type ServiceInfo } from './service-info.ts'
 
-/** Who makes the pictures: the embedded twin, or the real service. */
-export type Service = 'emulator' | 'hiapi'
-
-/** Asks the server once; `undefined` until it answered, or when it does not say. */
-export function useService(): Service | undefined {
-  const [service, setService] = useState<Service>()
+/** What is behind the page; `undefined` until the server answered, or when it does not say. */
+export function useService(): ServiceInfo | undefined {
+  const [info, setInfo] = useState<ServiceInfo>()
 
   useEffect(() => {
-    const controller = new AbortController()
-    askService(controller.signal).then(setService, () => undefined)
-    return () => controller.abort()
+    let isOver = false
+    askService().then(
+      (answer) => !isOver && setInfo(answer),
+      () => undefined,
+    )
+    return () => {
+      isOver = true
+    }
   }, [])
 
-  return service
-}
-
-async function askService(signal: AbortSignal): Promise<Service | undefined> {
-  const response = await fetch('/api/info', { signal })
-  const answer: unknown = await response.json()
-  if (typeof answer !== 'object' || answer === null || !('service' in answer)) return undefined
-  return answer.service === 'emulator' || answer.service === 'hiapi' ? answer.service : undefined
+  return info
 }

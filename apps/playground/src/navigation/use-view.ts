@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from 'react'
 
 /** The page's views, each with an address of its own. */
-export const views = ['create', 'gallery'] as const
+export const views = ['create', 'gallery', 'code', 'wire', 'chaos'] as const
 
 /** One of the page's views. */
 export type View = (typeof views)[number]

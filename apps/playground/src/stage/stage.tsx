@@ -2,6 +2,7 @@ import type { PixelSize } from '@nano-banana/react'
 import { type JSX, useState } from 'react'
 import { StatusPanel } from '../status/status-panel.tsx'
 import type { Entry } from '../studio/entry.ts'
+import type { WireStore } from '../wire/wire-store.ts'
 import { expectedSize } from '../wish/expected-size.ts'
 import { FailurePanel } from './failure-panel.tsx'
 import { Frame } from './frame.tsx'
@@ -14,6 +15,7 @@ import { StageActions } from './stage-actions.tsx'
 /** What stands on the stage, and what the visitor may do about it. */
 export interface StageProps {
   readonly entry: Entry
+  readonly wire: WireStore
   readonly onStop: () => void
   readonly onPickUp: () => void
   readonly onEdit: () => void
@@ -22,7 +24,7 @@ export interface StageProps {
 }
 
 /** Where the picture comes to be: a place of its shape first, then the picture, and below how far it is. */
-export function Stage({ entry, onStop, onPickUp, onEdit, onAgain, onNew }: StageProps): JSX.Element {
+export function Stage({ entry, wire, onStop, onPickUp, onEdit, onAgain, onNew }: StageProps): JSX.Element {
   const { state, wish } = entry
   const output = pictureOf(state)
   const [seen, setSeen] = useState<PixelSize & { readonly url: string }>()
@@ -50,6 +52,7 @@ export function Stage({ entry, onStop, onPickUp, onEdit, onAgain, onNew }: Stage
       </div>
       <StatusPanel
         entry={entry}
+        wire={wire}
         actions={<StageActions {...{ entry, onStop, onPickUp, onNew }} />}
         facts={output && <PictureFacts size={size} expiresAtMs={output.expiresAtMs} />}
       />

@@ -1,6 +1,8 @@
 import type { TaskState } from '@nano-banana/react'
 import type { JSX, ReactNode } from 'react'
 import type { Entry } from '../studio/entry.ts'
+import { WatchFacts } from '../watch/watch-facts.tsx'
+import type { WireStore } from '../wire/wire-store.ts'
 import { Elapsed } from './elapsed.tsx'
 import { StatusTrack, type StatusTrackProps } from './status-track.tsx'
 import { statusWord } from './status-word.ts'
@@ -12,6 +14,7 @@ import { useReached } from './use-reached.ts'
 /** What the panel tells of. */
 export interface StatusPanelProps {
   readonly entry: Entry
+  readonly wire: WireStore
   /** What can be done with the task as it stands. */
   readonly actions: ReactNode
   /** Facts about what came of it. */
@@ -19,7 +22,7 @@ export interface StatusPanelProps {
 }
 
 /** Where the task stands, in a word, in a sentence and as a line. */
-export function StatusPanel({ entry, actions, facts }: StatusPanelProps): JSX.Element {
+export function StatusPanel({ entry, wire, actions, facts }: StatusPanelProps): JSX.Element {
   const { state, sentAtMs, seenAtMs } = entry
   const word = statusWord(state)
   const taskId = 'taskId' in state ? state.taskId : undefined
@@ -47,6 +50,7 @@ export function StatusPanel({ entry, actions, facts }: StatusPanelProps): JSX.El
         {taskId && <TaskId taskId={taskId} />}
         {facts}
       </div>
+      <WatchFacts entry={entry} wire={wire} />
     </div>
   )
 }

@@ -34,22 +34,41 @@ export function recordingFetch({ fetch, road, now, newId, note, owner }: Recordi
     try {
       const response = await fetch(request)
       const facts = { status: response.status, answerHeaders: redactHeaders(response.headers) }
-      const isText = /json|text/.test(response.headers.get('content-type') ?? '')
       const noteEnd = (end: Partial<WireEntry>): void =>
         note({ ...entry, ...facts, durationMs: now() - entry.atMs, ...end })
-      if (isText)
-        response
-          .clone()
-          .text()
-          .then((body) => noteEnd({ answerBody: shown(body), sightings: sightingsIn(body) }))
-          .catch(() => noteEnd({ failure: 'the answer broke off' }))
-      else noteEnd({})
+      if (response.body && /json|text\/(?!event)/.test(response.headers.get('content-type') ?? ''))
+        return new Response(overheard(response.body, noteEnd), response)
+      noteEnd({})
       return response
     } catch (error) {
       note({ ...entry, durationMs: now() - entry.atMs, failure: failureOf(error) })
       throw error
     }
   }
+}
+
+/** The same body, which is noted when the last of it has passed. */
+function overheard(
+  body: ReadableStream<Uint8Array<ArrayBuffer>>,
+  noteEnd: (end: Partial<WireEntry>) => void,
+): ReadableStream<Uint8Array> {
+  const reader = body.getReader()
+  const decoder = new TextDecoder()
+  let text = ''
+  return new ReadableStream({
+    async pull(controller) {
+      const read = await reader.read().catch((error: unknown) => {
+        noteEnd({ answerBody: shown(text), failure: 'the answer broke off' })
+        throw error
+      })
+      if (read.value) text += decoder.decode(read.value, { stream: true })
+      if (read.value) controller.enqueue(read.value)
+      if (!read.done) return
+      noteEnd({ answerBody: shown(text), sightings: sightingsIn(text) })
+      controller.close()
+    },
+    cancel: (reason) => reader.cancel(reason),
+  })
 }
 
 const shown = (body: string): string => redactText(body.length > longestBody ? `${body.slice(0, longestBody)} …` : body)

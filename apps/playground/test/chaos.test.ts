@@ -1,0 +1,129 @@
+import type { Page } from 'playwright-core'
+import { expect, it } from 'vitest'
+import type { SwitchName } from '../src/chaos/switches.ts'
+import { at, eventually, inBrowser, quick } from './in-browser.ts'
+import { startMain } from './start-main.ts'
+
+const { visit, look } = inBrowser()
+
+const count = async (page: Page, id: string): Promise<number> => Number(await at(page, id).textContent())
+
+async function books(page: Page) {
+  const [wanted, billed, delivered] = [
+    await count(page, 'wanted'),
+    await count(page, 'billed'),
+    await count(page, 'delivered'),
+  ]
+  return { wanted, billed, delivered }
+}
+
+/** Waits until one picture was asked for, billed and delivered, and shown. */
+async function paidOnce(page: Page): Promise<void> {
+  await eventually(async () => {
+    expect(await books(page)).toEqual({ wanted: 1, billed: 1, delivered: 1 })
+    expect(await at(page, 'chaos-status').textContent()).toBe('success')
+  }, 40_000)
+}
+
+async function openChaos(page: Page): Promise<void> {
+  await at(page, 'view-chaos').click()
+  await at(page, 'switch-lostAnswers').waitFor()
+}
+
+const breaks: readonly (readonly [SwitchName, number])[] = [
+  ['lostAnswers', 3],
+  ['tooManyRequests', 2],
+  ['serverErrors', 2],
+  ['slowNetwork', 1],
+  ['droppedCallbacks', 1],
+  ['lateCallbacks', 1],
+  ['duplicateCallbacks', 1],
+  ['unknownStatus', 1],
+]
+
+it.each(breaks)(
+  'bills and delivers one picture through %s, with %i requests for it',
+  async (name, sent) => {
+    const { page, billed, problems } = await visit({ stages: quick })
+    await openChaos(page)
+    await at(page, `switch-${name}`).click()
+    await eventually(() => expect(at(page, `switch-${name}`).getAttribute('data-state')).resolves.toBe('checked'))
+    await at(page, 'chaos-generate').click()
+    await paidOnce(page)
+    expect(await count(page, 'sent')).toBe(sent)
+    expect([billed(), problems]).toEqual([1, []])
+  },
+  60_000,
+)
+
+it('bills and delivers one picture through everything at once', async () => {
+  const { page, billed } = await visit({ stages: quick })
+  await openChaos(page)
+  for (const [name] of breaks) {
+    await at(page, `switch-${name}`).click()
+    await eventually(() => expect(at(page, `switch-${name}`).getAttribute('data-state')).resolves.toBe('checked'))
+  }
+  await at(page, 'chaos-generate').click()
+  await paidOnce(page)
+  expect(billed()).toBe(1)
+}, 90_000)
+
+it('says so where the link of an output has expired, and shows the picture when it is back', async () => {
+  const { page, billed } = await visit({ stages: quick })
+  await openChaos(page)
+  await at(page, 'switch-expiredOutputs').click()
+  await eventually(() => expect(at(page, 'switch-expiredOutputs').getAttribute('data-state')).resolves.toBe('checked'))
+  await at(page, 'view-create').click()
+  await at(page, 'generate').click()
+  await page.getByRole('alert').getByText('its link may have expired').waitFor()
+  await at(page, 'view-chaos').click()
+  await at(page, 'switch-expiredOutputs').click()
+  await eventually(() =>
+    expect(at(page, 'switch-expiredOutputs').getAttribute('data-state')).resolves.toBe('unchecked'),
+  )
+  await page.reload()
+  await at(page, 'view-create').click()
+  await at(page, 'picture').waitFor()
+  expect(billed()).toBe(1)
+})
+
+it('cannot be unplugged where nobody would start it again', async () => {
+  const { page, context, playground } = await visit()
+  await openChaos(page)
+  await page.getByText('The plug cannot be pulled').waitFor()
+  const answer = await context.request.post(`${playground.url}/api/chaos/plug`)
+  expect(answer.status()).toBe(409)
+})
+
+it('bills and delivers one picture when the server is killed in mid-task, and comes back', async () => {
+  const { page } = await look(await startMain())
+  await openChaos(page)
+  await at(page, 'generate-and-pull').click()
+  await eventually(() => expect(at(page, 'server-state').textContent()).resolves.toBe('server is down'), 20_000)
+  await paidOnce(page)
+  expect(await at(page, 'server-state').textContent()).toBe('server is up')
+  // The first request was sent and answered, but nobody lived to hear it: the same one went again.
+  expect(await count(page, 'sent')).toBe(2)
+  await at(page, 'view-create').click()
+  await at(page, 'film').click()
+  await at(page, 'picture').waitFor()
+}, 90_000)
+
+it('takes up a picture whose server was killed while it was drawn', async () => {
+  const { page } = await look(await startMain())
+  await openChaos(page)
+  await at(page, 'chaos-generate').click()
+  await eventually(() => expect(count(page, 'billed')).resolves.toBe(1), 20_000)
+  await at(page, 'pull').click()
+  await paidOnce(page)
+}, 90_000)
+
+it('is nothing to strangers, and nothing at all behind a key', async () => {
+  const { playground, newVisitor } = await visit().then((one) => ({ ...one, newVisitor: one.context }))
+  const stranger = await fetch(`${playground.url}/api/chaos`)
+  expect(stranger.status).toBe(401)
+  expect((await newVisitor.request.get(`${playground.url}/api/chaos`)).status()).toBe(200)
+  const real = await visit({}, { HIAPI_API_KEY: 'sk-test-real', HIAPI_BASE_URL: 'http://127.0.0.1:9' })
+  expect(await real.page.getByTestId('view-chaos').count()).toBe(0)
+  expect((await real.context.request.get(`${real.playground.url}/api/chaos`)).status()).toBe(404)
+})
