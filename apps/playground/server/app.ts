@@ -9,6 +9,7 @@ import { chaosRoutes } from './chaos/chaos-routes.ts'
 import { estimateFor } from './estimate-for.ts'
 import { examplePictures } from './example-pictures.ts'
 import type { PageUploads } from './open-uploads.ts'
+import { outputAddress } from './output-address.ts'
 import { ensureSession, sessionUser } from './session.ts'
 import { spendingCap } from './spending/spending-cap.ts'
 import { spendingRoutes } from './spending/spending-routes.ts'
@@ -50,7 +51,7 @@ export function createApp({ backend, breaks, uploads, pageFolder }: AppTools): H
     if (!isLoopbackHost(new URL(context.req.url).hostname)) return context.text('Only loopback hosts are served', 421)
     return next()
   })
-  app.use(secureHeaders(headers))
+  app.use(secureHeaders(headersFor(backend)))
   app.get('/api/examples/:name', async (context) => {
     const picture = await pictureOf(context.req.param('name'))
     if (!picture) return context.notFound()
@@ -71,6 +72,10 @@ export function createApp({ backend, breaks, uploads, pageFolder }: AppTools): H
     }),
   )
   app.get('/api/wire', (context) => wireStream(wire, sessionUser(context.req.raw)?.id ?? ''))
+  app.get('/api/outputs/:taskId', async (context) => {
+    const url = await outputAddress(service, context.req.param('taskId'), sessionUser(context.req.raw)?.id)
+    return url === undefined ? context.notFound() : context.json({ url })
+  })
   app.get('/api/estimate', (context) => context.json(estimateFor(backend, Number(context.req.query('ageMs')))))
   if (cap) app.route('/api/spending', spendingRoutes(cap))
   if (breaks) app.route('/api/chaos', chaosRoutes({ ...breaks, service }))
@@ -88,15 +93,15 @@ export function createApp({ backend, breaks, uploads, pageFolder }: AppTools): H
   return app
 }
 
-const headers: Parameters<typeof secureHeaders>[0] = {
+const headersFor = ({ twin }: Backend): Parameters<typeof secureHeaders>[0] => ({
   // There is no https on loopback to insist on.
   strictTransportSecurity: false,
   contentSecurityPolicy: {
     defaultSrc: ["'self'"],
-    // A reference picture may stand anywhere on the web.
-    imgSrc: ["'self'", 'data:', 'blob:', 'https:'],
+    // A reference picture may stand anywhere on the web, or with the emulator that has painted it.
+    imgSrc: ["'self'", 'data:', 'blob:', 'https:', ...(twin ? [twin.url] : [])],
     // Radix positions its parts by style attributes.
     styleSrc: ["'self'", "'unsafe-inline'"],
     frameAncestors: ["'none'"],
   },
-}
+})

@@ -7,6 +7,7 @@ import { Header } from './header/header.tsx'
 import { useService } from './header/use-service.ts'
 import { ChaosView, CodeView, WireView } from './navigation/later-views.ts'
 import { goTo, useView } from './navigation/use-view.ts'
+import { addressOf } from './references/address-of.ts'
 import { titleOf } from './status/title-of.ts'
 import type { Studio } from './studio/studio.ts'
 import { useEntries } from './studio/use-entries.ts'
@@ -37,6 +38,11 @@ export function Playground({ studio, wire }: PlaygroundProps): JSX.Element {
           entries={entries}
           onReuse={(entry) => {
             changeWish(entry.wish)
+            goTo('create')
+          }}
+          onReference={async ({ taskId = '' }) => {
+            const url = await addressOf(taskId)
+            changeWish({ image_input: [...wish.image_input.filter((known) => known !== url), url] })
             goTo('create')
           }}
           onWatch={(entry) => {

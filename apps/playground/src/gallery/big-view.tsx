@@ -1,10 +1,10 @@
-import { RotateCcw, Trash2, X, ZoomIn, ZoomOut } from 'lucide-react'
+import { ImagePlus, RotateCcw, Trash2, X, ZoomIn, ZoomOut } from 'lucide-react'
 import { Dialog } from 'radix-ui'
 import { type JSX, useState } from 'react'
 import { DownloadLink } from '../stage/download-link.tsx'
 import { pictureOf } from '../stage/picture-of.ts'
 import type { Entry } from '../studio/entry.ts'
-import { ActionButton } from '../ui/action-button.tsx'
+import { ActionButton, roundClass } from '../ui/action-button.tsx'
 import { expectedSize, showSize } from '../wish/expected-size.ts'
 import { timeLeft } from './time-left.ts'
 
@@ -13,11 +13,13 @@ export interface BigViewProps {
   readonly entry: Entry
   readonly onClose: () => void
   readonly onReuse: () => void
+  /** Rejects when the picture has no address any more. */
+  readonly onReference: () => Promise<void>
   readonly onRemove: () => void
 }
 
 /** One picture as large as the window allows; zoomed, pixel for pixel. */
-export function BigView({ entry, onClose, onReuse, onRemove }: BigViewProps): JSX.Element {
+export function BigView({ entry, onClose, onReuse, onReference, onRemove }: BigViewProps): JSX.Element {
   const { wish, state } = entry
   const [isZoomed, setIsZoomed] = useState(false)
   const [isLost, setIsLost] = useState(false)
@@ -49,11 +51,11 @@ export function BigView({ entry, onClose, onReuse, onRemove }: BigViewProps): JS
               aria-pressed={isZoomed}
               aria-label="Zoom to real pixels"
               onClick={() => setIsZoomed(!isZoomed)}
-              className={round}
+              className={roundClass}
             >
               <ZoomIcon aria-hidden="true" className="size-4.5" />
             </button>
-            <Dialog.Close aria-label="Close" className={round}>
+            <Dialog.Close aria-label="Close" className={roundClass}>
               <X aria-hidden="true" className="size-4.5" />
             </Dialog.Close>
           </div>
@@ -82,6 +84,14 @@ export function BigView({ entry, onClose, onReuse, onRemove }: BigViewProps): JS
               <RotateCcw aria-hidden="true" className="size-4" />
               Reuse settings
             </ActionButton>
+            <ActionButton
+              emphasis="quiet"
+              data-testid="use-as-reference"
+              onClick={() => void onReference().catch(() => setIsLost(true))}
+            >
+              <ImagePlus aria-hidden="true" className="size-4" />
+              Draw from it
+            </ActionButton>
             <ActionButton emphasis="quiet" data-testid="remove" onClick={onRemove}>
               <Trash2 aria-hidden="true" className="size-4" />
               Take down
@@ -92,6 +102,3 @@ export function BigView({ entry, onClose, onReuse, onRemove }: BigViewProps): JS
     </Dialog.Root>
   )
 }
-
-const round =
-  'grid size-11 shrink-0 place-items-center rounded-full bg-card text-soft shadow-card transition hover:bg-raised hover:text-ink'

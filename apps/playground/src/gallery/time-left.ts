@@ -6,3 +6,6 @@ export function timeLeft(leftMs: number): string {
   if (hours >= 2) return `link works for ${Math.floor(hours)} more hours`
   return `link works for ${Math.max(1, Math.floor(leftMs / 60_000))} more minutes`
 }
+
+/** Whether a link ends so soon that it has to be said without being asked, from milliseconds. */
+export const isShortOfTime = (leftMs: number): boolean => leftMs < 24 * 3_600_000
