@@ -98,8 +98,8 @@ const headersFor = ({ twin }: Backend): Parameters<typeof secureHeaders>[0] => (
   strictTransportSecurity: false,
   contentSecurityPolicy: {
     defaultSrc: ["'self'"],
-    // A reference picture may stand anywhere on the web, or with the emulator that has painted it.
-    imgSrc: ["'self'", 'data:', 'blob:', 'https:', ...(twin ? [twin.url] : [])],
+    // A reference picture may stand anywhere on the web, or on this machine, where the emulator and uploads are.
+    imgSrc: ["'self'", 'data:', 'blob:', 'https:', ...(twin ? ['http://127.0.0.1:*'] : [])],
     // Radix positions its parts by style attributes.
     styleSrc: ["'self'", "'unsafe-inline'"],
     frameAncestors: ["'none'"],

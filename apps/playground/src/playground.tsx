@@ -8,6 +8,7 @@ import { useService } from './header/use-service.ts'
 import { ChaosView, CodeView, WireView } from './navigation/later-views.ts'
 import { goTo, useView } from './navigation/use-view.ts'
 import { addressOf } from './references/address-of.ts'
+import { useSpending } from './spending/use-spending.tsx'
 import { titleOf } from './status/title-of.ts'
 import type { Studio } from './studio/studio.ts'
 import { useEntries } from './studio/use-entries.ts'
@@ -27,12 +28,15 @@ export function Playground({ studio, wire }: PlaygroundProps): JSX.Element {
   const [selectedId, select] = useSelected()
   const view = useView()
   const service = useService()
+  const { guard, dialog } = useSpending(service)
   useDocumentTitle(titleOf(entries.map(({ state }) => state)))
 
   return (
     <div className="mx-auto max-w-[96rem] px-4 pb-10 sm:px-8 lg:px-12">
       <Header view={view} count={entries.length} service={service} />
-      {view === 'create' && <Create {...{ studio, wire, entries, wish, changeWish, selectedId, select }} />}
+      {view === 'create' && (
+        <Create {...{ studio, wire, service, guard, entries, wish, changeWish, selectedId, select }} />
+      )}
       {view === 'gallery' && (
         <Gallery
           entries={entries}
@@ -42,7 +46,7 @@ export function Playground({ studio, wire }: PlaygroundProps): JSX.Element {
           }}
           onReference={async ({ taskId = '' }) => {
             const url = await addressOf(taskId)
-            changeWish({ image_input: [...wish.image_input.filter((known) => known !== url), url] })
+            changeWish(({ image_input }) => ({ image_input: [...image_input.filter((known) => known !== url), url] }))
             goTo('create')
           }}
           onWatch={(entry) => {
@@ -52,6 +56,7 @@ export function Playground({ studio, wire }: PlaygroundProps): JSX.Element {
           onRemove={({ id }) => studio.remove(id)}
         />
       )}
+      {dialog}
       <Suspense fallback={<main className="min-h-svh" />}>
         {view === 'code' && <CodeView wish={wish} local={service?.local} />}
         {view === 'chaos' && service?.isBreakable && <ChaosView studio={studio} entries={entries} wish={wish} />}

@@ -1,6 +1,7 @@
 import { outputFormats, resolutions } from '@nano-banana/react'
 import { type JSX, type RefObject, useState } from 'react'
 import { ReferencesField } from '../references/references-field.tsx'
+import type { ChangeWish } from '../wish/use-wish.ts'
 import { promptProblem, type Wish } from '../wish/wish.ts'
 import { GenerateActions } from './generate-actions.tsx'
 import { PromptField } from './prompt-field.tsx'
@@ -11,12 +12,14 @@ import { Segments } from './segments.tsx'
 export interface ComposerProps {
   readonly wish: Wish
   readonly promptRef: RefObject<HTMLTextAreaElement | null>
-  readonly onChange: (part: Partial<Wish>) => void
+  /** Whether files can be references, as far as is known. */
+  readonly hasUploads: boolean | undefined
+  readonly onChange: ChangeWish
   readonly onGenerate: (wish: Wish) => void
 }
 
 /** The form: what to draw, from what, in which shape, size and format. It checks with the schema that the server uses too. */
-export function Composer({ wish, promptRef, onChange, onGenerate }: ComposerProps): JSX.Element {
+export function Composer({ wish, promptRef, hasUploads, onChange, onGenerate }: ComposerProps): JSX.Element {
   const [isAsked, setIsAsked] = useState(false)
   const problem = isAsked ? promptProblem(wish) : undefined
 
@@ -68,7 +71,11 @@ export function Composer({ wish, promptRef, onChange, onGenerate }: ComposerProp
           onChange={(output_format) => onChange({ output_format })}
         />
       </div>
-      <ReferencesField references={wish.image_input} onChange={(image_input) => onChange({ image_input })} />
+      <ReferencesField
+        references={wish.image_input}
+        hasUploads={hasUploads}
+        onChange={(change) => onChange(({ image_input }) => ({ image_input: change(image_input) }))}
+      />
       <GenerateActions />
     </form>
   )

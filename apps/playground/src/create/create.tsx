@@ -1,11 +1,13 @@
 import { type JSX, useEffect, useRef } from 'react'
 import { revealIfBelow } from '../browser/reveal-if-below.ts'
 import { Composer } from '../composer/composer.tsx'
+import type { ServiceInfo } from '../header/service-info.ts'
 import { Stage } from '../stage/stage.tsx'
 import type { Entry } from '../studio/entry.ts'
 import type { Studio } from '../studio/studio.ts'
 import type { WireStore } from '../wire/wire-store.ts'
 import { keyToAskAgain } from '../wish/key-to-ask-again.ts'
+import type { ChangeWish } from '../wish/use-wish.ts'
 import type { Wish } from '../wish/wish.ts'
 import { ExampleGallery } from './example-gallery.tsx'
 import { Filmstrip } from './filmstrip.tsx'
@@ -16,13 +18,17 @@ export interface CreateProps {
   readonly wire: WireStore
   readonly entries: readonly Entry[]
   readonly wish: Wish
-  readonly changeWish: (part: Partial<Wish>) => void
+  readonly changeWish: ChangeWish
+  readonly service: ServiceInfo | undefined
+  /** Does what costs a picture, when that is meant. */
+  readonly guard: (spend: () => void) => void
   readonly selectedId: string | undefined
   readonly select: (id: string | undefined) => void
 }
 
 /** The form on one side; on the other what to begin with, or the picture and how it comes to be. */
-export function Create({ studio, wire, entries, wish, changeWish, selectedId, select }: CreateProps): JSX.Element {
+export function Create(props: CreateProps): JSX.Element {
+  const { studio, wire, entries, wish, changeWish, selectedId, select, service, guard } = props
   const promptRef = useRef<HTMLTextAreaElement>(null)
   const stageRef = useRef<HTMLElement>(null)
   const selected = entries.find(({ id }) => id === selectedId)
@@ -39,10 +45,13 @@ export function Create({ studio, wire, entries, wish, changeWish, selectedId, se
         wish={wish}
         promptRef={promptRef}
         onChange={changeWish}
-        onGenerate={(asked) => {
-          select(studio.generate(asked))
-          revealIfBelow(stageRef.current)
-        }}
+        hasUploads={service?.hasUploads}
+        onGenerate={(asked) =>
+          guard(() => {
+            select(studio.generate(asked))
+            revealIfBelow(stageRef.current)
+          })
+        }
       />
       <section
         ref={stageRef}
@@ -66,7 +75,11 @@ export function Create({ studio, wire, entries, wish, changeWish, selectedId, se
               // The button that was pressed goes away: the focus stays near.
               stageRef.current?.focus({ preventScroll: true })
               const { state } = selected
-              studio.again(selected.id, state.phase === 'failed' ? keyToAskAgain(state.error) : undefined)
+              const key = state.phase === 'failed' ? keyToAskAgain(state.error) : undefined
+              const again = (): void => studio.again(selected.id, key)
+              // Under the same key nothing is paid twice.
+              if (key === undefined) guard(again)
+              else again()
             }}
             onNew={() => {
               select(undefined)
