@@ -1,5 +1,6 @@
 import { startTestEmulator } from '@nano-banana/emulator/testing'
 import { expect, it, onTestFinished } from 'vitest'
+import { findBarriers } from './find-barriers.ts'
 import { at, eventually, inBrowser } from './in-browser.ts'
 
 const { visit } = inBrowser()
@@ -21,6 +22,7 @@ it('asks before the first picture that costs money, and again when what was allo
   await page.getByText('pictures cost money').waitFor()
   await at(page, 'prompt').press('Enter')
   await at(page, 'spending').waitFor()
+  expect(await findBarriers(page, 'spending')).toEqual([])
   await page.getByRole('button', { name: 'Not now' }).click()
   await at(page, 'spending').waitFor({ state: 'detached' })
   expect(paid()).toBe(0)

@@ -40,7 +40,7 @@ export function Create(props: CreateProps): JSX.Element {
   }, [])
 
   return (
-    <main className="grid gap-12 pt-3 lg:grid-cols-[minmax(24rem,27rem)_minmax(0,1fr)] lg:gap-14 lg:pt-5 xl:gap-20">
+    <main className="grid grid-cols-[minmax(0,1fr)] gap-12 pt-3 lg:grid-cols-[minmax(24rem,27rem)_minmax(0,1fr)] lg:gap-14 lg:pt-5 xl:gap-20">
       <Composer
         wish={wish}
         promptRef={promptRef}
