@@ -10,6 +10,7 @@ import { estimateFor } from './estimate-for.ts'
 import { examplePictures } from './example-pictures.ts'
 import type { PageUploads } from './open-uploads.ts'
 import { outputAddress } from './output-address.ts'
+import { raceRoute } from './race/race-route.ts'
 import { ensureSession, sessionUser } from './session.ts'
 import { spendingCap } from './spending/spending-cap.ts'
 import { spendingRoutes } from './spending/spending-routes.ts'
@@ -78,6 +79,7 @@ export function createApp({ backend, breaks, uploads, pageFolder }: AppTools): H
   })
   app.get('/api/estimate', (context) => context.json(estimateFor(backend, Number(context.req.query('ageMs')))))
   if (cap) app.route('/api/spending', spendingRoutes(cap))
+  if (breaks) app.route('/api/race', raceRoute())
   if (breaks) app.route('/api/chaos', chaosRoutes({ ...breaks, service }))
   app.all(`${basePath}/*`, async (context) => {
     const wish = context.req.method === 'POST' ? context.req.header('idempotency-key') : undefined

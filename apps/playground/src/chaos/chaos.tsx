@@ -1,6 +1,7 @@
 import { Plug, Sparkles, Zap } from 'lucide-react'
 import { type JSX, useState } from 'react'
 import { Thumbnail } from '../gallery/thumbnail.tsx'
+import { RacePanel } from '../race/race-panel.tsx'
 import { statusWord } from '../status/status-word.ts'
 import type { Entry } from '../studio/entry.ts'
 import type { Studio } from '../studio/studio.ts'
@@ -102,6 +103,7 @@ export function Chaos({ studio, entries, wish }: ChaosProps): JSX.Element {
           </div>
         </div>
       </div>
+      <RacePanel />
     </main>
   )
 }

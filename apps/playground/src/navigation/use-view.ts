@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from 'react'
+import { seedInAddress } from '../race/seed-in-address.ts'
 
 /** The page's views, each with an address of its own. */
 export const views = ['create', 'gallery', 'code', 'wire', 'chaos'] as const
@@ -19,4 +20,6 @@ function subscribe(listener: () => void): () => void {
   return () => removeEventListener('hashchange', listener)
 }
 
-const read = (): View => views.find((view) => location.hash === `#${view}`) ?? 'create'
+// Whoever was sent a race is shown the race.
+const read = (): View =>
+  views.find((view) => location.hash === `#${view}`) ?? (seedInAddress() === undefined ? 'create' : 'chaos')
