@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import process from 'node:process'
 import { fileURLToPath } from 'node:url'
 import { openTwin } from './backend/twin.ts'
 import type { RunningPlayground } from './start-playground.ts'
@@ -17,6 +18,7 @@ export async function supervise(port: number): Promise<RunningPlayground> {
   const { twin, ledger, close } = await openTwin()
   const folder = mkdtempSync(join(tmpdir(), 'nano-banana-'))
   let isClosing = false
+  let url = ''
   let child: ChildProcess
   let again: ReturnType<typeof setTimeout> | undefined
 
@@ -29,14 +31,22 @@ export async function supervise(port: number): Promise<RunningPlayground> {
       life.once('message', (message: { readonly url: string }) => resolve(message.url))
       life.once('exit', (code, signal) => {
         reject(new Error(`The server ended with ${signal ?? code}`))
-        // What was killed comes back; what ends by itself has a reason.
-        if (signal === 'SIGKILL' && !isClosing)
+        if (isClosing || url === '') return
+        // What was killed comes back; what ends by itself has a reason, which it has told.
+        if (signal === 'SIGKILL')
           again = setTimeout(() => live(Number(new URL(url).port)).catch(() => undefined), restPauseMs)
+        else giveUp()
       })
     })
   }
 
+  function giveUp(): void {
+    process.exitCode = 1
+    void end()
+  }
+
   async function end(): Promise<void> {
+    if (isClosing) return
     isClosing = true
     clearTimeout(again)
     if (child.exitCode === null && child.signalCode === null) {
@@ -48,7 +58,6 @@ export async function supervise(port: number): Promise<RunningPlayground> {
     rmSync(folder, { recursive: true, force: true })
   }
 
-  let url = ''
   try {
     url = await live(port)
   } catch (error) {

@@ -30,28 +30,41 @@ async function openChaos(page: Page): Promise<void> {
   await at(page, 'switch-lostAnswers').waitFor()
 }
 
-const breaks: readonly (readonly [SwitchName, number])[] = [
-  ['lostAnswers', 3],
-  ['tooManyRequests', 2],
-  ['serverErrors', 2],
-  ['slowNetwork', 1],
-  ['droppedCallbacks', 1],
-  ['lateCallbacks', 1],
-  ['duplicateCallbacks', 1],
-  ['unknownStatus', 1],
+/** What can be broken, how many requests for the task it takes then, and how often what is seen of it on the wire. */
+const breaks: readonly (readonly [name: SwitchName, sent: number, trace: RegExp, atLeast: number])[] = [
+  ['lostAnswers', 3, /server → servicePOST .*no answer/, 2],
+  ['tooManyRequests', 2, /server → service.*429/, 2],
+  ['serverErrors', 2, /POST \/v1\/tasks502/, 1],
+  ['slowNetwork', 1, /POST \/v1\/tasks200[4-9]\d\d ms/, 1],
+  ['droppedCallbacks', 1, /service → server.*dropped on purpose/, 1],
+  ['lateCallbacks', 1, /^\+([3-9]|\d\d)\.\d\d sservice → server/, 1],
+  ['duplicateCallbacks', 1, /service → server.*200/, 2],
+  ['unknownStatus', 1, /server → service.*"status": "polishing"/, 1],
 ]
+
+async function switchOn(page: Page, name: SwitchName): Promise<void> {
+  await at(page, `switch-${name}`).click()
+  await eventually(() => expect(at(page, `switch-${name}`).getAttribute('data-state')).resolves.toBe('checked'))
+}
 
 it.each(breaks)(
   'bills and delivers one picture through %s, with %i requests for it',
-  async (name, sent) => {
+  async (name, sent, trace, atLeast) => {
     const { page, billed, problems } = await visit({ stages: quick })
     await openChaos(page)
-    await at(page, `switch-${name}`).click()
-    await eventually(() => expect(at(page, `switch-${name}`).getAttribute('data-state')).resolves.toBe('checked'))
+    await switchOn(page, name)
     await at(page, 'chaos-generate').click()
     await paidOnce(page)
     expect(await count(page, 'sent')).toBe(sent)
     expect([billed(), problems]).toEqual([1, []])
+    // It was really broken.
+    await at(page, 'view-wire').click()
+    await eventually(async () => {
+      const rows = await at(page, 'wire-entry').evaluateAll((entries) =>
+        entries.map((entry) => entry.textContent?.replaceAll('\n', ' ') ?? ''),
+      )
+      expect(rows.filter((row) => trace.test(row)).length, rows.join('\n')).toBeGreaterThanOrEqual(atLeast)
+    })
   },
   60_000,
 )
@@ -59,10 +72,7 @@ it.each(breaks)(
 it('bills and delivers one picture through everything at once', async () => {
   const { page, billed } = await visit({ stages: quick })
   await openChaos(page)
-  for (const [name] of breaks) {
-    await at(page, `switch-${name}`).click()
-    await eventually(() => expect(at(page, `switch-${name}`).getAttribute('data-state')).resolves.toBe('checked'))
-  }
+  for (const [name] of breaks) await switchOn(page, name)
   await at(page, 'chaos-generate').click()
   await paidOnce(page)
   expect(billed()).toBe(1)
@@ -71,8 +81,7 @@ it('bills and delivers one picture through everything at once', async () => {
 it('says so where the link of an output has expired, and shows the picture when it is back', async () => {
   const { page, billed } = await visit({ stages: quick })
   await openChaos(page)
-  await at(page, 'switch-expiredOutputs').click()
-  await eventually(() => expect(at(page, 'switch-expiredOutputs').getAttribute('data-state')).resolves.toBe('checked'))
+  await switchOn(page, 'expiredOutputs')
   await at(page, 'view-create').click()
   await at(page, 'generate').click()
   await page.getByRole('alert').getByText('its link may have expired').waitFor()

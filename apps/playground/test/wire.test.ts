@@ -101,3 +101,26 @@ it('shows nobody what another visitor does', async () => {
   const answer = await fetch(`${playground.url}/api/wire`)
   expect(answer.status).toBe(401)
 })
+
+it('believes no callback that anybody may have made up', async () => {
+  const { page, playground } = await visit({ stages: { queued: 60_000, handling: 0, archiving: 0 } })
+  await at(page, 'generate').click()
+  await at(page, 'task-id').waitFor()
+  const taskId = await at(page, 'task-id').textContent()
+  const knock = async (body: string) =>
+    (
+      await fetch(`${playground.url}/callbacks/anything`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body,
+      })
+    ).status
+  const task = { taskId, model: 'Nano-Banana-2', status: 'success', created: 1, completed: 2, output: [] }
+  expect(await knock(JSON.stringify(task))).toBe(401)
+  expect(await knock('x'.repeat(70_000))).toBe(413)
+  await at(page, 'view-wire').click()
+  await at(page, 'wire-entry').first().waitFor()
+  expect(await page.locator('[data-road=callback]').count()).toBe(0)
+  await at(page, 'view-create').click()
+  expect(await at(page, 'status').textContent()).toBe('queued')
+})

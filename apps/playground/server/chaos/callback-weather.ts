@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { WireEntry } from '../../src/wire/wire-entry.ts'
 import { noteCallback } from '../wire/note-callback.ts'
+import { readCallbackBody } from '../wire/read-callback-body.ts'
 import type { WireLog } from '../wire/wire-log.ts'
 import type { Chaos } from './open-chaos.ts'
 
@@ -22,18 +22,20 @@ export function callbackWeather({
 }: CallbackWeatherTools): (request: Request) => Promise<Response> {
   const lost = new Set<string>()
   return async (request) => {
+    if (request.method !== 'POST') return handle(request)
+    const body = await readCallbackBody(request)
+    if (!body) return new Response(null, { status: 413 })
     const { droppedCallbacks, lateCallbacks, duplicateCallbacks } = chaos?.get() ?? noWeather
-    const take = async (copy: Request, facts?: Partial<WireEntry>) =>
-      noteCallback({ request: copy, handle, wire, facts })
+    const callback = { request, body, handle, wire }
     const { pathname } = new URL(request.url)
     if (droppedCallbacks && !lost.has(pathname)) {
       // The first one of each task; the service sends another later.
       lost.add(pathname)
-      return take(request, { failure: 'dropped on purpose' })
+      return noteCallback({ ...callback, failure: 'dropped on purpose' })
     }
     if (lateCallbacks) await sleep(lateMs)
-    if (duplicateCallbacks) await take(request.clone())
-    return take(request)
+    if (duplicateCallbacks) await noteCallback(callback)
+    return noteCallback(callback)
   }
 }
 

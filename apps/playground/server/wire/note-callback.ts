@@ -6,31 +6,31 @@ import type { WireLog } from './wire-log.ts'
 /** A callback that has arrived, and where it goes. */
 export interface NotedCallback {
   readonly request: Request
+  readonly body: Uint8Array<ArrayBuffer>
   readonly handle: (request: Request) => Promise<Response>
   readonly wire: WireLog
-  /** What is known beforehand; one with a `failure` goes nowhere. */
-  readonly facts: Partial<WireEntry> | undefined
+  /** Why it goes nowhere; nothing for one that does. */
+  readonly failure?: string
 }
 
-/** Hands a callback over, and writes down what came of it. */
-export async function noteCallback({ request, handle, wire, facts }: NotedCallback): Promise<Response> {
+/** Hands a callback over, and writes down what came of it. Anybody may knock: what was not believed tells nothing. */
+export async function noteCallback({ request, body, handle, wire, failure }: NotedCallback): Promise<Response> {
   const atMs = Date.now()
-  const body = await request.clone().text()
+  const text = new TextDecoder().decode(body)
+  const response = failure === undefined ? await handle(again(request, body)) : new Response(null, { status: 503 })
+  const isBelieved = response.ok || failure !== undefined
   const entry: WireEntry = {
-    ...{ id: wire.newId(), road: 'callback', method: request.method, atMs },
+    ...{ id: wire.newId(), road: 'callback', method: request.method, atMs, durationMs: Date.now() - atMs },
     url: redactText(new URL(request.url).pathname),
     requestHeaders: redactHeaders(request.headers),
-    requestBody: redactText(body),
+    requestBody: redactText(text),
     answerHeaders: {},
-    // What is lost on its way tells nobody anything, but it can be seen that it was lost.
-    sightings: sightingsIn(body),
-    ...facts,
+    sightings: isBelieved ? sightingsIn(text) : [],
+    ...(failure === undefined ? { status: response.status } : { failure }),
   }
-  if (facts?.failure !== undefined) {
-    wire.note({ ...entry, durationMs: 0 })
-    return new Response(null, { status: 503 })
-  }
-  const response = await handle(request)
-  wire.note({ ...entry, durationMs: Date.now() - atMs, status: response.status })
+  wire.note(entry)
   return response
 }
+
+const again = ({ url, method, headers }: Request, body: Uint8Array<ArrayBuffer>): Request =>
+  new Request(url, { method, headers, body })

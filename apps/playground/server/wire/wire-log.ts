@@ -28,7 +28,9 @@ export function openWireLog({ isOwner }: WireLogTools): WireLog {
     if (owner === visitor) return shown
     const owned = await Promise.all(entry.sightings.map(({ taskId }) => isOwner(taskId, visitor)))
     const sightings = entry.sightings.filter((_, index) => owned[index])
-    if (sightings.length === 0) return undefined
+    // A read that was refused names its task all the same.
+    const [, named] = /\/v1\/tasks\/([\w-]+)$/.exec(entry.url) ?? []
+    if (sightings.length === 0 && !(named !== undefined && (await isOwner(named, visitor)))) return undefined
     if (sightings.length === entry.sightings.length) return shown
     return { ...shown, sightings, answerBody: withoutOthers(entry.answerBody, sightings) }
   }

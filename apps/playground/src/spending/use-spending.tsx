@@ -19,15 +19,14 @@ interface Question {
 export function useSpending(service: ServiceInfo | undefined): UseSpending {
   const [question, setQuestion] = useState<Question>()
 
-  async function ask(spend: () => void): Promise<void> {
-    const { made, left } = await readAllowance()
-    if (left > 0) spend()
-    else setQuestion({ spend, made })
+  function ask(spend: () => void): void {
+    // Where that fails, the server refuses the picture and says why. Never both: one wish is one picture.
+    readAllowance().then(({ made, left }) => (left > 0 ? spend() : setQuestion({ spend, made })), spend)
   }
 
   return {
     guard(spend) {
-      if (service?.service === 'hiapi') ask(spend).catch(spend)
+      if (service?.service === 'hiapi') ask(spend)
       else spend()
     },
     dialog: question ? (
@@ -36,7 +35,6 @@ export function useSpending(service: ServiceInfo | undefined): UseSpending {
         onCancel={() => setQuestion(undefined)}
         onAllow={(pictures) => {
           setQuestion(undefined)
-          // Where that failed, the server refuses the picture and says why.
           allowMore(pictures).then(question.spend, question.spend)
         }}
       />
