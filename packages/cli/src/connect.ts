@@ -30,10 +30,17 @@ export interface ConnectOptions {
   readonly emulator?: boolean
   /** Many tasks are followed together, on this machine too: each by itself would take all of its quota. @default false */
   readonly isForMany?: boolean
+  /** Carries the requests. @default the global one */
+  readonly fetch?: typeof globalThis.fetch
+  /** How often a read is tried. @default the client's own */
+  readonly readAttempts?: number
 }
 
 /** Connects to the service the environment names. Throws `InvalidInputError` when there is no key. */
-export function connect({ env }: Terminal, { isForMany = false }: ConnectOptions = {}): Connection {
+export function connect(
+  { env }: Terminal,
+  { isForMany = false, fetch, readAttempts }: Omit<ConnectOptions, 'emulator'> = {},
+): Connection {
   const apiKey = env['HIAPI_API_KEY']
   if (!apiKey) {
     const message = 'is missing: set HIAPI_API_KEY, or pass --emulator where a command has it, to try without a key'
@@ -41,7 +48,11 @@ export function connect({ env }: Terminal, { isForMany = false }: ConnectOptions
   }
   const baseUrl = env['HIAPI_BASE_URL'] || defaultBaseUrl
   const isLocal = URL.canParse(baseUrl) && isLoopbackHost(new URL(baseUrl).hostname)
-  const client = createNanoBanana({ apiKey, baseUrl, ...(isLocal && !isForMany && beat(localIntervalMs)) })
+  const client = createNanoBanana({
+    ...{ apiKey, baseUrl, retry: { readAttempts } },
+    ...(fetch && { fetch }),
+    ...(isLocal && !isForMany && beat(localIntervalMs)),
+  })
   return {
     client,
     service: isLocal ? 'emulator' : 'hiapi',

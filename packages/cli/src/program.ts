@@ -1,6 +1,7 @@
 import { aspectRatios, outputFormats, resolutions } from '@nano-banana/node'
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { addBatchCommand } from './batch/batch-command.ts'
+import { doctor } from './commands/doctor.ts'
 import { emulator } from './commands/emulator.ts'
 import { generate } from './commands/generate.ts'
 import { get } from './commands/get.ts'
@@ -88,6 +89,13 @@ function createProgram(terminal: Terminal, settle: (work: Promise<number>) => Pr
     .option('--allow-remote', 'let callbacks, which open the account’s pictures, leave this machine')
     .option('--json', 'print a JSON object a line')
     .action((flags) => settle(listen(flags, terminal)))
+
+  program
+    .command('doctor')
+    .description('look for what will go wrong: key, service, clock, Node, callbacks; nothing is billed')
+    .option('--callback-url <url>', 'where callbacks are to arrive, to see whether somebody is there')
+    .option('--json', 'print one JSON object')
+    .action((flags) => settle(doctor(flags, terminal)))
 
   program
     .command('emulator')

@@ -71,7 +71,7 @@ describe('usage', () => {
   it('help is no error and names every command', async () => {
     const terminal = createFakeTerminal()
     expect(await run(['--help'], terminal)).toBe(0)
-    for (const name of ['generate', 'wait', 'get', 'list', 'emulator'])
+    for (const name of ['generate', 'wait', 'get', 'list', 'doctor', 'emulator'])
       expect(terminal.printed.join('\n')).toContain(`  ${name} `)
   })
 })

@@ -29,6 +29,7 @@ export { createRelay, type NodeRelayOptions } from './create-relay.ts'
 export { checkTarget } from './download/check-target.ts'
 export { DownloadError, type DownloadFailure } from './download/download-error.ts'
 export { type DownloadedFile, type DownloadOptions, downloadOutput } from './download/download-output.ts'
+export { isPublicAddress } from './download/public-address.ts'
 export { checkReadOptions, type ReadFile, type ReadOptions, readOutput } from './download/read-output.ts'
 export { type SqliteJournalOptions, sqliteJournal } from './journal/sqlite/sqlite-journal.ts'
 export {
