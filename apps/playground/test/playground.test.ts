@@ -2,12 +2,10 @@ import { globSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { gzipSync } from 'node:zlib'
 import { startEmulator } from '@nano-banana/emulator'
 import type { Page } from 'playwright-core'
 import sharp from 'sharp'
 import { expect, it, onTestFinished, vi } from 'vitest'
-import { findBarriers } from './find-barriers.ts'
 import { at, inBrowser, quick } from './in-browser.ts'
 
 const { visit: setup, newContext } = inBrowser()
@@ -47,28 +45,6 @@ it('creates a picture, shows each step, and downloads a file of the right pixels
   expect(problems).toEqual([])
 }, 60_000)
 
-it('makes one task of a double click and a reload in mid-flight, and the picture arrives', async () => {
-  const { page, problems, posts, billed } = await setup({ stages: { queued: 1_500, handling: 500, archiving: 300 } })
-  await at(page, 'prompt').fill('A red fox in the snow')
-  await at(page, 'generate').dblclick()
-  await vi.waitFor(async () => expect(await at(page, 'status').textContent()).toContain('queued'), { timeout: 5_000 })
-  await page.reload()
-  await at(page, 'picture').waitFor({ timeout: 15_000 })
-
-  expect(posts).toHaveLength(1)
-  expect(billed()).toBe(1)
-  expect(problems).toEqual([])
-})
-
-it('shows the picture again after a reload, without asking for another', async () => {
-  const { page, posts, billed } = await setup()
-  await at(page, 'generate').click()
-  await at(page, 'picture').waitFor()
-  await page.reload()
-  await at(page, 'picture').waitFor()
-  expect([posts.length, billed()]).toEqual([1, 1])
-})
-
 it('says what is wrong with a prompt beside it, and sends nothing', async () => {
   const { page, posts } = await setup()
   await at(page, 'prompt').fill('   ')
@@ -84,24 +60,6 @@ it('says why a task failed, and offers a way on', async () => {
   await at(page, 'error').getByText('The prompt asked for a failure').waitFor()
   expect(problems).toEqual([])
 })
-
-it('asks again under the same key when nobody knows what became of a request', async () => {
-  const { page, billed, posts } = await setup()
-  let isLost = true
-  // The relay acts, and its answer gets lost on the way to the page.
-  await page.route('**/api/nano-banana/tasks', async (route) => {
-    const response = await route.fetch()
-    return isLost ? route.abort('connectionreset') : route.fulfill({ response })
-  })
-  await at(page, 'generate').click()
-  await at(page, 'error').waitFor({ timeout: 90_000 })
-  expect(billed()).toBe(1)
-  isLost = false
-  await at(page, 'again').click()
-  await at(page, 'picture').waitFor()
-  expect(billed()).toBe(1)
-  expect(posts.length).toBeGreaterThan(2)
-}, 120_000)
 
 it('works by the keyboard alone', async () => {
   const { page, billed } = await setup()
@@ -225,116 +183,4 @@ it('takes references by their URLs, in an order, and says what is wrong with one
   expect(await page.evaluate('sent')).toMatchObject([{ input: { image_input: [second, first] } }])
   await page.getByRole('button', { name: `Remove ${first}` }).click()
   expect(await at(page, 'reference').count()).toBe(1)
-})
-
-it('stops waiting and picks the same task up again', async () => {
-  const { page, billed } = await setup({ stages: { queued: 2_000, handling: 300, archiving: 300 } })
-  await at(page, 'generate').click()
-  await at(page, 'task-id').waitFor()
-  await at(page, 'stop').click()
-  await at(page, 'pick-up').click()
-  await at(page, 'picture').waitFor({ timeout: 15_000 })
-  expect(billed()).toBe(1)
-})
-
-it('can be used by everybody, in every view, in light and in dark', async () => {
-  const { page, playground } = await setup()
-  const found: unknown[] = []
-  const look = async (view: string) => found.push(...(await findBarriers(page, view)))
-  await look('examples')
-  await at(page, 'view-gallery').click()
-  await look('empty gallery')
-  await at(page, 'view-create').click()
-  await at(page, 'generate').click()
-  await at(page, 'picture').waitFor()
-  await look('picture')
-  await at(page, 'view-gallery').click()
-  await at(page, 'gallery-item').waitFor()
-  await look('gallery')
-  await at(page, 'gallery-item').click()
-  await at(page, 'big-view').waitFor()
-  await look('big view')
-  await page.keyboard.press('Escape')
-  await at(page, 'view-create').click()
-  await at(page, 'prompt').fill('Another')
-  await at(page, 'reference-url').fill(`${playground.url}/api/examples/fox.jpg`)
-  await at(page, 'reference-url').press('Enter')
-  await at(page, 'reference-url').fill('ftp://nowhere')
-  await at(page, 'reference-url').press('Enter')
-  await look('references')
-  await page.getByRole('button', { name: /^Remove / }).click()
-  await at(page, 'reference-url').fill('')
-  await at(page, 'generate').click()
-  await at(page, 'stop').waitFor()
-  await look('under way')
-  await at(page, 'picture').waitFor()
-  await at(page, 'view-gallery').click()
-  await at(page, 'compare').click()
-  await at(page, 'gallery-item').nth(0).click()
-  await look('choosing')
-  await at(page, 'gallery-item').nth(1).click()
-  await at(page, 'compare-view').waitFor()
-  await look('compare')
-  await page.keyboard.press('Escape')
-  await at(page, 'view-create').click()
-  await at(page, 'prompt').fill('A cat [fail]')
-  await at(page, 'generate').click()
-  await at(page, 'error').waitFor()
-  await look('failure')
-  await at(page, 'view-code').click()
-  await at(page, 'code').first().waitFor()
-  await look('code')
-  await at(page, 'view-wire').click()
-  await at(page, 'wire-entry').first().locator('summary').click()
-  await look('wire')
-  await at(page, 'view-chaos').click()
-  await at(page, 'switch-lateCallbacks').click()
-  await at(page, 'chaos-generate').click()
-  await vi.waitFor(() => expect(at(page, 'chaos-status').textContent()).resolves.toBe('failed'), {
-    timeout: 15_000,
-  })
-  await look('chaos')
-  expect(found).toEqual([])
-}, 120_000)
-
-it('moves nothing about that the visitor did not move, in any view', async () => {
-  const { page } = await setup()
-  await page.addInitScript(() => {
-    const shifts: string[] = []
-    Object.assign(window, { shifts })
-    new PerformanceObserver((list) => {
-      for (const entry of list.getEntries() as (PerformanceEntry & {
-        value: number
-        hadRecentInput: boolean
-        sources: readonly { readonly node: Node | null }[]
-      })[])
-        if (!entry.hadRecentInput)
-          shifts.push(`${entry.value} ${entry.sources.map(({ node }) => node?.textContent?.slice(0, 40)).join(' | ')}`)
-    }).observe({ type: 'layout-shift', buffered: true })
-  })
-  await page.reload()
-  await page.getByTestId('examples').locator('img').first().waitFor()
-  await at(page, 'generate').click()
-  await at(page, 'picture').waitFor()
-  await at(page, 'view-gallery').click()
-  await at(page, 'gallery-item').waitFor()
-  await at(page, 'view-code').click()
-  await at(page, 'code').first().waitFor()
-  await at(page, 'view-wire').click()
-  await at(page, 'wire-entry').first().waitFor()
-  await at(page, 'view-chaos').click()
-  await at(page, 'chaos-generate').click()
-  await vi.waitFor(() => expect(at(page, 'chaos-status').textContent()).resolves.toBe('success'), { timeout: 15_000 })
-  const shifts = (await page.evaluate('shifts')) as string[]
-  const sum = shifts.reduce((total, shift) => total + Number.parseFloat(shift), 0)
-  expect(sum, shifts.join('\n')).toBeLessThanOrEqual(0.02)
-})
-
-it('is small: what the first paint waits for', async () => {
-  const dist = fileURLToPath(new URL('../dist', import.meta.url))
-  const page = await readFile(join(dist, 'index.html'), 'utf8')
-  const first = [...page.matchAll(/(?:src|href)="(\/assets\/[^"]+\.js)"/g)].map(([, file = '']) => file)
-  const scripts = await Promise.all(first.map((file) => readFile(join(dist, file))))
-  expect(scripts.length).toBeGreaterThan(0)
-  expect(scripts.reduce((sum, script) => sum + gzipSync(script).length, 0)).toBeLessThanOrEqual(150_000)
 })
