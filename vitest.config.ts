@@ -38,7 +38,10 @@ export default defineConfig({
     },
     projects: [
       project('workspace', 'test'),
-      project('playground', 'apps/playground/test', { globalSetup: [here('apps/playground/test/build-page.ts')] }),
+      project('playground', 'apps/playground/test', {
+        globalSetup: [here('apps/playground/test/build-page.ts')],
+        testTimeout: 120_000,
+      }),
       project('examples', 'examples/test'),
       ...['core', 'http', 'picture', 'node', 'browser', 'react', 'emulator', 'cli', 'ai-sdk', 'simulator'].map((name) =>
         project(name, `packages/${name}/test`),

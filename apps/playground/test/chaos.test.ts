@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
 import type { SwitchName } from '../src/chaos/switches.ts'
-import { at, eventually, inBrowser, quick } from './in-browser.ts'
+import { at, eventually, inBrowser, quick, witness } from './in-browser.ts'
 import { startMain } from './start-main.ts'
 
 const { visit, look } = inBrowser()
@@ -22,7 +22,7 @@ async function paidOnce(page: Page): Promise<void> {
   await eventually(async () => {
     expect(await books(page)).toEqual({ wanted: 1, billed: 1, delivered: 1 })
     expect(await at(page, 'chaos-status').textContent()).toBe('success')
-  }, 40_000)
+  })
 }
 
 async function openChaos(page: Page): Promise<void> {
@@ -76,7 +76,7 @@ it('bills and delivers one picture through everything at once', async () => {
   await at(page, 'chaos-generate').click()
   await paidOnce(page)
   expect(billed()).toBe(1)
-}, 90_000)
+})
 
 it('says so where the link of an output has expired, and shows the picture when it is back', async () => {
   const { page, billed } = await visit({ stages: quick })
@@ -107,25 +107,25 @@ it('cannot be unplugged where nobody would start it again', async () => {
 it('bills and delivers one picture when the server is killed in mid-task, and comes back', async () => {
   const { page } = await look(await startMain())
   await openChaos(page)
+  const states = await witness(page, `document.querySelector('[data-testid=server-state]')?.textContent`)
   await at(page, 'generate-and-pull').click()
-  await eventually(() => expect(at(page, 'server-state').textContent()).resolves.toBe('server is down'), 20_000)
   await paidOnce(page)
-  expect(await at(page, 'server-state').textContent()).toBe('server is up')
+  expect(await states()).toEqual(['server is up', 'server is down', 'server is up'])
   // The first request was sent and answered, but nobody lived to hear it: the same one went again.
-  expect(await count(page, 'sent')).toBe(2)
+  expect(await count(page, 'sent')).toBeGreaterThan(1)
   await at(page, 'view-create').click()
   await at(page, 'film').click()
   await at(page, 'picture').waitFor()
-}, 90_000)
+})
 
 it('takes up a picture whose server was killed while it was drawn', async () => {
   const { page } = await look(await startMain())
   await openChaos(page)
   await at(page, 'chaos-generate').click()
-  await eventually(() => expect(count(page, 'billed')).resolves.toBe(1), 20_000)
+  await eventually(() => expect(count(page, 'billed')).resolves.toBe(1))
   await at(page, 'pull').click()
   await paidOnce(page)
-}, 90_000)
+})
 
 it('is nothing to strangers, and nothing at all behind a key', async () => {
   const { playground, newVisitor } = await visit().then((one) => ({ ...one, newVisitor: one.context }))

@@ -2,9 +2,9 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
-import { expect, it, vi } from 'vitest'
+import { expect, it } from 'vitest'
 import { findBarriers } from './find-barriers.ts'
-import { at, inBrowser } from './in-browser.ts'
+import { at, eventually, inBrowser } from './in-browser.ts'
 
 const { visit: setup } = inBrowser()
 
@@ -61,12 +61,10 @@ it('can be used by everybody, in every view, in light and in dark', async () => 
   await at(page, 'view-chaos').click()
   await at(page, 'switch-lateCallbacks').click()
   await at(page, 'chaos-generate').click()
-  await vi.waitFor(() => expect(at(page, 'chaos-status').textContent()).resolves.toBe('failed'), {
-    timeout: 15_000,
-  })
+  await eventually(() => expect(at(page, 'chaos-status').textContent()).resolves.toBe('failed'))
   await look('chaos')
   expect(found).toEqual([])
-}, 120_000)
+})
 
 it('moves nothing about that the visitor did not move, in any view', async () => {
   const { page } = await setup()
@@ -95,7 +93,7 @@ it('moves nothing about that the visitor did not move, in any view', async () =>
   await at(page, 'wire-entry').first().waitFor()
   await at(page, 'view-chaos').click()
   await at(page, 'chaos-generate').click()
-  await vi.waitFor(() => expect(at(page, 'chaos-status').textContent()).resolves.toBe('success'), { timeout: 15_000 })
+  await eventually(() => expect(at(page, 'chaos-status').textContent()).resolves.toBe('success'))
   const shifts = (await page.evaluate('shifts')) as string[]
   const sum = shifts.reduce((total, shift) => total + Number.parseFloat(shift), 0)
   expect(sum, shifts.join('\n')).toBeLessThanOrEqual(0.02)

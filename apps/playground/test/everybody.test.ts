@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright-core'
 import { expect, it } from 'vitest'
-import { at, eventually, inBrowser, quick } from './in-browser.ts'
+import { at, eventually, inBrowser, quick, witness } from './in-browser.ts'
 
 const { visit } = inBrowser()
 
@@ -73,31 +73,23 @@ it('can be gone through by the keyboard alone', async () => {
   await page.keyboard.press('Enter')
   await eventually(() => expect(at(page, 'chaos-status').textContent()).resolves.toBe('success'))
   expect([billed(), problems]).toEqual([3, []])
-}, 90_000)
+})
 
 it('moves nothing for those who want no motion', async () => {
   const { page } = await visit({ stages: { queued: 1_000, handling: 1_000, archiving: 300 } })
   await page.emulateMedia({ reducedMotion: 'reduce' })
+  const moving = await witness(page, 'document.getAnimations().length')
   await at(page, 'generate').click()
-  const moving: number[] = []
-  for (const word of ['queued', 'handling']) {
-    await eventually(() => expect(at(page, 'status').textContent()).resolves.toBe(word))
-    moving.push(await page.evaluate(() => document.getAnimations().length))
-  }
   await at(page, 'picture').waitFor()
-  expect(moving).toEqual([0, 0])
-  expect(await page.evaluate(() => document.getAnimations().length)).toBe(0)
+  expect(await moving()).toEqual([0])
 })
 
 it('tells in the title of its tab how far the picture is', async () => {
   const { page } = await visit({ stages: { queued: 800, handling: 800, archiving: 800 } })
+  const titles = await witness(page, 'document.title')
   await at(page, 'generate').click()
-  const titles = new Set<string>()
-  await eventually(async () => {
-    titles.add(await page.title())
-    expect(await page.title()).toMatch(/^✓/)
-  })
-  for (const word of ['Queued', 'Handling', 'Archiving']) expect([...titles].join()).toContain(word)
+  await eventually(() => expect(page.title()).resolves.toMatch(/^✓/))
+  for (const word of ['Queued', 'Handling', 'Archiving']) expect((await titles()).join()).toContain(word)
 })
 
 it('opens the view that its address names', async () => {

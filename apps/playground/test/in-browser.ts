@@ -23,8 +23,25 @@ export interface Visit {
 export const at = (page: Page, id: string): Locator => page.getByTestId(id)
 
 /** Waits until a check holds, however busy the machine is. */
-export const eventually = <T>(check: () => T | Promise<T>, timeoutMs = 15_000): Promise<T> =>
+export const eventually = <T>(check: () => T | Promise<T>, timeoutMs = 40_000): Promise<T> =>
   vi.waitFor(check, { timeout: timeoutMs, interval: 25 })
+
+/**
+ * Writes down whatever an expression comes to in the page, from now on, each value once until it changes. The page looks by
+ * itself, so that nothing is missed while the test waits for its turn.
+ */
+export async function witness(page: Page, expression: string): Promise<() => Promise<readonly unknown[]>> {
+  await page.evaluate(`{
+    const seen = window.witnessed = []
+    const look = () => {
+      const value = ${expression}
+      if (value !== seen.at(-1)) seen.push(value)
+    }
+    look()
+    setInterval(look, 10)
+  }`)
+  return () => page.evaluate('window.witnessed')
+}
 
 /** Opens pages in one browser for all tests of a file. */
 export function inBrowser() {
