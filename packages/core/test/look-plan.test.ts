@@ -14,7 +14,10 @@ const planAt = (nowMs: number, tasks: readonly OpenTask[], youngest = 1_000) =>
 
 /** What is due, in a word each. */
 const dueAt = (nowMs: number, tasks: readonly OpenTask[]): readonly string[] =>
-  planAt(nowMs, tasks).due.map((look) => `${look.page ?? 'alone'}: ${look.tasks.map(({ taskId }) => taskId).join(' ')}`)
+  planAt(nowMs, tasks).due.map((look) => {
+    const page = look.query ? `${look.query.page} of ${look.query.size}` : 'alone'
+    return `${page}: ${look.tasks.map(({ taskId }) => taskId).join(' ')}`
+  })
 
 const old = { isNew: false, seenMs: undefined }
 
@@ -27,18 +30,25 @@ it('looks at once at a task that nobody has seen yet', () => {
 })
 
 it('reads two tasks by one page, and one task by itself', () => {
-  expect(dueAt(0, [openTask('a', old), openTask('b', old)])).toEqual(['1: a b'])
+  expect(dueAt(0, [openTask('a', old), openTask('b', old)])).toEqual(['1 of 100: a b'])
   expect(dueAt(15_000, [openTask('a', { place: 1_000 })])).toEqual(['alone: a'])
 })
 
 it('looks on the page on which a task stands by now', () => {
   const tasks = [1_000, 901, 900, 899, 701].map((place) => openTask(`at ${place}`, { place }))
-  expect(new Set(dueAt(15_000, tasks))).toEqual(new Set(['1: at 1000 at 901', '2: at 900 at 899', 'alone: at 701']))
+  expect(new Set(dueAt(15_000, tasks))).toEqual(
+    new Set(['1 of 100: at 1000 at 901', '2 of 100: at 900 at 899', 'alone: at 701']),
+  )
+})
+
+it('begins a page with the first task that no other page shows, and leaves out the rows without ours', () => {
+  const tasks = [950, 820, 810, 740].map((place) => openTask(`at ${place}`, { place }))
+  expect(dueAt(15_000, tasks)).toEqual(['3 of 90: at 820 at 810 at 740', 'alone: at 950'])
 })
 
 it('reads a task by itself that the list does not show', () => {
   const tasks = [openTask('a', old), openTask('b', old), openTask('lost', { ...old, isAlone: true })]
-  expect(dueAt(0, tasks)).toEqual(expect.arrayContaining(['alone: lost', '1: a b']))
+  expect(dueAt(0, tasks)).toEqual(expect.arrayContaining(['alone: lost', '1 of 100: a b']))
 })
 
 it('thinks again just when the lag that is expected has grown to what a look is worth', () => {
@@ -56,9 +66,9 @@ it('looks sooner at many tasks than at one', () => {
 
 it('lets a task rest, alone, and thinks of it when it has rested', () => {
   const tasks = [openTask('a', old), openTask('b', old), openTask('tired', { ...old, restsUntilMs: 9_000 })]
-  expect(dueAt(0, tasks)).toEqual(['1: a b'])
+  expect(dueAt(0, tasks)).toEqual(['1 of 100: a b'])
   expect(planAt(0, tasks).nextMs).toBe(9_000)
-  expect(dueAt(9_000, tasks)).toEqual(['1: a b tired'])
+  expect(dueAt(9_000, tasks)).toEqual(['1 of 100: a b tired'])
 })
 
 it('waits a moment for a task that has nearly rested, and then looks at all together', () => {
@@ -74,7 +84,7 @@ it('does not look for what is looked for already', () => {
 it('looks first where the most lag is expected', () => {
   const young = [1, 2].map((nth) => openTask(`young ${nth}`, { place: 999 + nth, bornMs: 14_000, seenMs: 14_000 }))
   const grown = [1, 2].map((nth) => openTask(`grown ${nth}`, { place: 800 + nth, bornMs: 0, seenMs: 9_000 }))
-  expect(dueAt(22_000, [...young, ...grown])).toEqual(['2: grown 1 grown 2', '1: young 1 young 2'])
+  expect(dueAt(22_000, [...young, ...grown])).toEqual(['3 of 99: grown 2 grown 1', '1 of 100: young 2 young 1'])
 })
 
 it('thinks again after half a minute at the latest, even of what hardly ever ends', () => {

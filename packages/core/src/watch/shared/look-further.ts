@@ -8,16 +8,23 @@ export interface ShownPage {
   readonly nextPlace: number | undefined
 }
 
-/** Where to look for tasks that a page did not show although they were expected there. */
-export function lookFurther(missed: readonly OpenTask[], page: ShownPage): void {
+/**
+ * Where to look for tasks that a page did not show although they were expected there. Returns those for which it is known:
+ * always further back, so that nobody looks for ever.
+ */
+export function lookFurther(missed: readonly OpenTask[], page: ShownPage): ReadonlySet<OpenTask> {
+  const moved = new Set<OpenTask>()
   for (const task of missed) {
     const place = placeBeyond(task, page)
-    if (place !== undefined) task.place = place
-    else {
+    if (place !== undefined) {
+      task.place = place
+      moved.add(task)
+    } else {
       task.misses += 1
       task.isAlone = true
     }
   }
+  return moved
 }
 
 // Tasks of others stand between ours: what is older than all that was found stands further back, as far as ours lie apart here.

@@ -1,12 +1,10 @@
 import type { OpenTask } from './open-task.ts'
-
-/** Rows of the longest page that the service gives. */
-export const pageSize = 100
+import { type PageQuery, pageFrom } from './page-from.ts'
 
 /** One request that would tell of these tasks. */
 export interface PlannedLook {
-  /** A page of the list, counted from 1; nothing to read the one task itself. */
-  readonly page: number | undefined
+  /** A page of the list; nothing to read the one task itself. */
+  readonly query: PageQuery | undefined
   readonly tasks: readonly OpenTask[]
 }
 
@@ -32,45 +30,63 @@ const longestPauseMs = 30_000
 const precisionMs = 25
 
 /**
- * Looks where the lag expected from what is open has grown to the price of a look. Tasks that one page shows share its
- * price; a task that would have a page of its own is read by itself. Pure.
+ * Looks where the lag expected from what is open has grown to the price of a look. Tasks that one page shows share a look;
+ * a task that would have a page of its own is read by itself. Pure.
  */
 export function planLooks(tasks: Iterable<OpenTask>, tools: LookPlanTools): LookPlan {
   const { nowMs } = tools
-  const due: PlannedLook[] = []
+  const due: { readonly look: PlannedLook; readonly lag: number }[] = []
   let nextMs = Number.POSITIVE_INFINITY
   for (const look of looksAt(tasks, tools)) {
-    const dueMs = dueAt(look, tools)
-    if (dueMs <= nowMs) due.push(look)
-    else nextMs = Math.min(nextMs, dueMs)
+    const restedMs = look.tasks.reduce((latest, { restsUntilMs }) => Math.max(latest, restsUntilMs), nowMs)
+    if (restedMs <= nowMs && isDue(look, nowMs, tools)) due.push({ look, lag: lagOfAll(look, nowMs, tools) })
+    else nextMs = Math.min(nextMs, dueBefore(nextMs, { look, restedMs }, tools))
   }
-  const lag = new Map(due.map((look) => [look, lagOfAll(look, nowMs, tools)]))
-  due.sort((a, b) => (lag.get(b) ?? 0) - (lag.get(a) ?? 0))
-  return { due, nextMs }
+  due.sort((a, b) => b.lag - a.lag)
+  return { due: due.map(({ look }) => look), nextMs }
 }
 
 // Whoever rests for long, rests alone; all others stand in the list where they are thought to stand.
 function looksAt(tasks: Iterable<OpenTask>, { nowMs, rankOf }: LookPlanTools): readonly PlannedLook[] {
-  const pages = new Map<number, OpenTask[]>()
-  const alone: PlannedLook[] = []
+  const looks: PlannedLook[] = []
+  const listed: OpenTask[] = []
   for (const task of tasks) {
     if (task.look) continue
-    if (task.isAlone || task.restsUntilMs > nowMs + leastPauseMs) {
-      alone.push({ page: undefined, tasks: [task] })
-      continue
-    }
-    // Whoever was made earlier was probably made of late.
-    const page = task.place === undefined ? 1 : 1 + Math.floor(rankOf(task.place) / pageSize)
-    const shown = pages.get(page)
-    if (shown) shown.push(task)
-    else pages.set(page, [task])
+    if (task.isAlone || task.restsUntilMs > nowMs + leastPauseMs) looks.push({ query: undefined, tasks: [task] })
+    else listed.push(task)
   }
-  const shared = [...pages].map(([page, shown]) => ({ page: shown.length > 1 ? page : undefined, tasks: shown }))
-  return [...alone, ...shared]
+  // From the newest on, each page begins with the first task that no page shows yet, and shows as many as it can.
+  listed.sort((one, other) => placeOf(other) - placeOf(one))
+  for (let shown = 0; shown < listed.length; ) {
+    const query = pageFrom(rankAt(shown))
+    const from = shown
+    while (shown < listed.length && rankAt(shown) < query.page * query.size) shown += 1
+    looks.push({ query: shown - from > 1 ? query : undefined, tasks: listed.slice(from, shown) })
+  }
+  return looks
+
+  function rankAt(index: number): number {
+    const task = listed[index]
+    return task === undefined ? 0 : Math.floor(rankOf(placeOf(task)))
+  }
 }
 
-/** What a look is worth, in seconds of lag: a little for itself, and a little for each task that it shows. */
-const priceOf = ({ tasks }: PlannedLook): number => 0.085 + 0.092 * tasks.length
+// Whoever was made earlier was probably made of late.
+const placeOf = ({ place }: OpenTask): number => place ?? Number.MAX_SAFE_INTEGER
+
+/** What any look is worth, in seconds of lag. */
+const priceOfOne = 0.177
+/** A hundred tasks are worth that at any moment. So on a page the lag of the first while is not counted, */
+const uncountedMs = 1_200
+/** and the rest must come to so many seconds for each task; of one that will be told of, to more. */
+const priceOfEach = ({ hasCallback }: OpenTask): number => (hasCallback ? 0.09 : 0.015)
+
+function isDue(look: PlannedLook, atMs: number, tools: LookPlanTools): boolean {
+  if (lagOfAll(look, atMs, tools) < priceOfOne) return false
+  if (look.query === undefined) return true
+  const price = look.tasks.reduce((sum, task) => sum + priceOfEach(task), 0)
+  return lagOfAll(look, atMs - uncountedMs, tools) >= price
+}
 
 function lagOfAll({ tasks }: PlannedLook, atMs: number, { lagOf }: LookPlanTools): number {
   let lag = 0
@@ -78,28 +94,25 @@ function lagOfAll({ tasks }: PlannedLook, atMs: number, { lagOf }: LookPlanTools
   return lag
 }
 
-function dueAt(look: PlannedLook, tools: LookPlanTools): number {
-  const { nowMs } = tools
-  const price = priceOf(look)
-  // Of many tasks, the first few often say it all.
-  const isDue = (atMs: number): boolean => {
-    let lag = 0
-    return look.tasks.some((task) => {
-      lag += tools.lagOf(task, atMs)
-      return lag >= price
-    })
-  }
-  const soonestMs = look.tasks.reduce((latest, { restsUntilMs }) => Math.max(latest, restsUntilMs), nowMs)
-  if (isDue(soonestMs)) return soonestMs
-  let [earlyMs, lateMs] = [soonestMs, soonestMs]
-  for (let stepMs = 250; lateMs < nowMs + longestPauseMs && !isDue(lateMs); stepMs *= 1.5) {
+// When a look is due; of one that is not due before another, nobody needs to know.
+function dueBefore(
+  beforeMs: number,
+  { look, restedMs }: { readonly look: PlannedLook; readonly restedMs: number },
+  tools: LookPlanTools,
+): number {
+  const latestMs = Math.min(beforeMs, tools.nowMs + longestPauseMs)
+  const isDueAt = (atMs: number): boolean => isDue(look, atMs, tools)
+  if (restedMs >= latestMs || !isDueAt(latestMs)) return latestMs
+  if (isDueAt(restedMs)) return restedMs
+  let [earlyMs, lateMs] = [restedMs, restedMs]
+  for (let stepMs = 250; lateMs < latestMs && !isDueAt(lateMs); stepMs *= 1.5) {
     earlyMs = lateMs
     lateMs += stepMs
   }
   while (lateMs - earlyMs > precisionMs) {
     const middleMs = (earlyMs + lateMs) / 2
-    if (isDue(middleMs)) lateMs = middleMs
+    if (isDueAt(middleMs)) lateMs = middleMs
     else earlyMs = middleMs
   }
-  return Math.min(lateMs, nowMs + longestPauseMs)
+  return Math.min(lateMs, latestMs)
 }

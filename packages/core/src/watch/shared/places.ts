@@ -1,6 +1,6 @@
 import type { TaskPage } from '../../schema/task-page.ts'
-import { pageSize } from './look-plan.ts'
 import type { OpenTask } from './open-task.ts'
+import { pageSize } from './page-from.ts'
 
 /** Where tasks stand in the account's list, which is newest first: by their place from the oldest, which stays. */
 export interface Places {

@@ -1,9 +1,10 @@
 import { patienceMs } from '../patience.ts'
 import type { WantedFor, WatchTools } from '../watch.ts'
 import { lookFurther } from './look-further.ts'
-import { type PlannedLook, pageSize } from './look-plan.ts'
+import { leastPauseMs, type PlannedLook } from './look-plan.ts'
 import type { OpenTask } from './open-task.ts'
 import type { OpenTasks } from './open-tasks.ts'
+import type { PageQuery } from './page-from.ts'
 import type { Places } from './places.ts'
 
 /** What reading needs. */
@@ -30,13 +31,14 @@ export function createReader({ clock, readTask, readPage, tasks, places }: Reade
     } catch (error) {
       rest(task, error, () => tasks.fail(task, error))
     }
+    pause([task])
   }
 
-  async function readShared(page: number, expected: readonly OpenTask[], wanted: WantedFor): Promise<void> {
+  async function readShared(query: PageQuery, expected: readonly OpenTask[], wanted: WantedFor): Promise<void> {
     const askedMs = clock.monotonic()
     const placeOf = places.expect()
     try {
-      const shown = await readPage({ page, size: pageSize }, wanted)
+      const shown = await readPage(query, wanted)
       const firstPlace = placeOf(shown, tasks.all())
       const found = new Set<OpenTask>()
       for (const [index, snapshot] of shown.tasks.entries()) {
@@ -46,13 +48,22 @@ export function createReader({ clock, readTask, readPage, tasks, places }: Reade
         Object.assign(task, { place: firstPlace - index, misses: 0, isAlone: false })
         tasks.see(task, snapshot, askedMs)
       }
-      const missed = expected.filter((task) => !found.has(task))
-      const hasMore = shown.tasks.length >= pageSize
-      lookFurther(missed, { found: [...found], nextPlace: hasMore ? firstPlace - pageSize : undefined })
+      // Another page, read meanwhile, may have shown it.
+      const missed = expected.filter((task) => !found.has(task) && !isSeenSince(task, askedMs))
+      const hasMore = shown.tasks.length >= query.size
+      const moved = lookFurther(missed, { found: [...found], nextPlace: hasMore ? firstPlace - query.size : undefined })
+      // Nobody has seen those that stand further back: they are looked for there at once.
+      pause(expected.filter((task) => !moved.has(task)))
     } catch (error) {
       // Whatever ails the list need not ail the task.
       for (const task of expected) rest(task, error, () => standAlone(task))
+      pause(expected)
     }
+  }
+
+  function pause(asked: readonly OpenTask[]): void {
+    const untilMs = clock.monotonic() + leastPauseMs
+    for (const task of asked) task.restsUntilMs = Math.max(task.restsUntilMs, untilMs)
   }
 
   function rest(task: OpenTask, error: unknown, giveUp: () => void): void {
@@ -62,16 +73,18 @@ export function createReader({ clock, readTask, readPage, tasks, places }: Reade
     else task.restsUntilMs = nowMs + pauseMs
   }
 
-  return ({ page, tasks: [first, ...others] }, signal) => {
-    if (first === undefined) return Promise.resolve()
-    if (page === undefined) return readAlone(first, { signal, endsAtMs: latestEndOf([first]) })
-    const expected = [first, ...others]
-    return readShared(page, expected, { signal, endsAtMs: latestEndOf(expected) })
+  return async ({ query, tasks: expected }, signal) => {
+    const wanted = { signal, endsAtMs: latestEndOf(expected) }
+    // No copy: there may be a hundred thousand.
+    if (query) await readShared(query, expected, wanted)
+    else for (const task of expected) await readAlone(task, wanted)
   }
 }
 
 const latestEndOf = (tasks: readonly OpenTask[]): number =>
   tasks.reduce((latest, { waits }) => waits.reduce((end, { endsAtMs }) => Math.max(end, endsAtMs), latest), 0)
+
+const isSeenSince = ({ seenMs }: OpenTask, atMs: number): boolean => seenMs !== undefined && seenMs > atMs
 
 function standAlone(task: OpenTask): void {
   task.misses = mostMisses

@@ -58,12 +58,8 @@ export const sharedWatch = (): CreateWatch => (tools) => {
     for (const task of planned.tasks) task.look = look
     lastLookMs = clock.monotonic()
     await read(planned, look.controller.signal)
-    const nowMs = clock.monotonic()
-    for (const task of planned.tasks) {
-      task.look = undefined
-      task.restsUntilMs = Math.max(task.restsUntilMs, nowMs + leastPauseMs)
-    }
-    thinkBy(nowMs)
+    for (const task of planned.tasks) task.look = undefined
+    thinkBy(clock.monotonic())
   }
 
   return {
