@@ -6,16 +6,10 @@ import { type Crowds, costOfCrowd } from './cost-of-crowd.ts'
 
 const thirtySeconds = { tasks: 50, stages: { queued: 3_000, handling: 26_000, archiving: 1_000 } }
 const loop = { watch: () => pollWatch({ intervalMs: 3_000 }) }
-const ten = { tasks: 10, seeds: 60, apartMs: 20 }
-const hundred = { tasks: 100, seeds: 10, apartMs: 20 }
 
 const cases: readonly (Crowds & { readonly name: string })[] = [
   { name: '50 tasks of 30 s', seeds: 100, ...thirtySeconds },
   { name: '50 tasks of 30 s: a read every 3 s for each', seeds: 5, ...thirtySeconds, ...loop },
-  { name: '10 tasks, 20 ms apart', ...ten },
-  { name: '10 tasks, 20 ms apart, 9 of others before each', ...ten, foreign: 9 },
-  { name: '100 tasks, 20 ms apart', ...hundred },
-  { name: '100 tasks, 20 ms apart, 9 of others before each', ...hundred, foreign: 9 },
   { name: '1000 tasks', tasks: 1_000, seeds: 20 },
   ...contests.flatMap((crowds) => [
     { name: nameOf(crowds), ...crowds },
