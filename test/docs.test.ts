@@ -41,6 +41,7 @@ const { options } = ts.convertCompilerOptionsFromJson(
     noUnusedLocals: false,
     paths: {
       '@nano-banana/emulator/testing': [join(root, 'packages/emulator/src/testing.ts')],
+      '@nano-banana/node/*': [join(root, 'packages/node/src/*.ts')],
       '@nano-banana/*': [join(root, 'packages/*/src/index.ts')],
       'react/*': [join(root, 'packages/react/node_modules/@types/react/*')],
       ai: [join(root, 'packages/ai-sdk/node_modules/ai')],

@@ -2,6 +2,7 @@ import { lookup } from 'node:dns'
 import { emitWarning } from 'node:process'
 import type { Readable } from 'node:stream'
 import { openBody } from './download/open-body.ts'
+import { outputType } from './relay/output-type.ts'
 import { parseRelayOptions } from './relay/parse-relay-options.ts'
 import { createRelayHandler } from './relay/relay-handler.ts'
 import type { OpenOutput, RelayOptions } from './relay/relay-options.ts'
@@ -42,10 +43,7 @@ const openOver =
       now: Date.now,
       onHeard: () => undefined,
     })
-    const type = answer.headers['content-type'] ?? ''
-    // A page from the output's host must not run under the app's own name.
-    const contentType = /^image\/(png|jpeg|webp)$/.test(type) ? type : 'application/octet-stream'
-    return { contentType, body: toStream(answer) }
+    return { contentType: outputType(answer.headers['content-type']), body: toStream(answer) }
   }
 
 // `Readable.toWeb` is typed for Node alone, and a relay's types must fit any platform.

@@ -1,4 +1,4 @@
-import { isIP } from 'node:net'
+import ipaddr from 'ipaddr.js'
 import { DownloadError } from './download-error.ts'
 import { isPublicAddress } from './public-address.ts'
 import { safeUrl } from './safe-url.ts'
@@ -15,7 +15,7 @@ export function assertAllowed(url: URL, trustedOrigins: readonly string[]): void
     )
   // An address is dialled without a lookup, so it is checked here.
   const host = url.hostname.replace(/^\[(.*)\]$/, '$1')
-  if (isIP(host) !== 0 && !isPublicAddress(host))
+  if (ipaddr.isValid(host) && !isPublicAddress(host))
     throw new DownloadError(
       'refused_address',
       `${safeUrl(url)} is not at a public address, so nothing was requested. If that is meant, add its origin to trustedOrigins`,

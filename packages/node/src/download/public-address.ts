@@ -1,9 +1,8 @@
-import { isIP } from 'node:net'
 import ipaddr from 'ipaddr.js'
 
 /** Whether an IP address is one of the public internet; anything else, and anything that is no address, is not. */
 export function isPublicAddress(address: string): boolean {
-  if (isIP(address) === 0) return false
+  if (!ipaddr.isValid(address)) return false
   // An IPv4 address in IPv6 clothes is judged as the IPv4 address that it is.
   const ip = ipaddr.process(address)
   if (ip.range() !== 'unicast') return false

@@ -1,12 +1,10 @@
-import type { IncomingMessage } from 'node:http'
 import { retryAfterMs } from '@nano-banana/core'
 import { DownloadError } from './download-error.ts'
+import type { AnswerHead } from './follow-redirects.ts'
 import { safeUrl } from './safe-url.ts'
 
-/** What an answer's status means for the download; nothing when it is the 200 that was hoped for. */
-export function statusError(answer: IncomingMessage, url: URL, nowMs: number): DownloadError | undefined {
-  const status = answer.statusCode ?? 0
-  if (status === 200) return undefined
+/** What an answer's status means for the download, where it is not the 200 that was hoped for. */
+export function statusError({ status, headers }: AnswerHead, url: URL, nowMs: number): DownloadError {
   if (status === 403 || status === 404 || status === 410)
     return new DownloadError(
       'expired',
@@ -14,7 +12,7 @@ export function statusError(answer: IncomingMessage, url: URL, nowMs: number): D
       { status },
     )
   const retryable = status === 408 || status === 429 || status >= 500
-  const asked = retryAfterMs(answer.headers, nowMs)
+  const asked = retryAfterMs(headers, nowMs)
   const wayOut = retryable
     ? `try again ${asked === undefined ? 'later' : `in ${asked / 1000} s`}`
     : 'read the task again'

@@ -150,7 +150,7 @@ describe.each(keepings)('over a %s', (keeping) => {
       baseUrl: (await startAnother()).url,
     })
     const refused = createGenerationService({ client, journal: memoryJournal(), secret })
-    const broken = start(keeping === 'client' ? { client } : { service: refused })
+    const broken = start(keeping === 'service' ? { service: refused } : { client })
     const failure = await ask(
       'ann',
       '/tasks',

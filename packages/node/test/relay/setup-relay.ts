@@ -10,10 +10,11 @@ import {
   pollWatch,
   type RelayUser,
 } from '@nano-banana/node'
+import * as edge from '@nano-banana/node/edge'
 import { onTestFinished } from 'vitest'
 
-/** Where a relay keeps whose tasks there are. */
-export const keepings = ['client', 'service'] as const
+/** Where a relay keeps whose tasks there are; on the edge, with the client and the relay of web standards. */
+export const keepings = ['client', 'service', 'client on the edge'] as const
 
 export type Keeping = (typeof keepings)[number]
 
@@ -54,7 +55,8 @@ export async function setupRelay(keeping: Keeping, options: RelaySetupOptions = 
     upstream.push({ method, url, headers: Object.fromEntries(headers), body: await request.clone().text() })
     return fetch(request)
   }
-  const client = createNanoBanana({
+  const isOnEdge = keeping === 'client on the edge'
+  const client = (isOnEdge ? edge.createNanoBanana : createNanoBanana)({
     ...{ apiKey: canary, baseUrl: emulator.url, watch: pollWatch({ intervalMs: 20 }), fetch: record },
     ...options.client,
   })
@@ -73,7 +75,7 @@ export async function setupRelay(keeping: Keeping, options: RelaySetupOptions = 
     ...options.relay,
   } as Omit<NodeRelayOptions, 'service' | 'client' | 'secret'>
   const start = (more: object = {}) =>
-    createRelay({
+    (isOnEdge ? edge.createRelay : createRelay)({
       ...settings,
       ...(keeping === 'service' ? { service } : { client, secret }),
       ...more,
