@@ -27,6 +27,8 @@ const project = (name: string, root: string, others: Readonly<Record<string, unk
 
 export default defineConfig({
   test: {
+    // Many tests wait for a browser, a server or a process: more of them than cores keep the cores busy.
+    maxWorkers: 3,
     reporters: ['default', here('test/setup/totals-reporter.ts')],
     coverage: {
       include: ['packages/core/src/**'],
