@@ -1,9 +1,10 @@
-import { type Client, type ClientOptions, createClient, type Transport } from '@nano-banana/core'
+import { type Client, type ClientOptions, createClient, systemClock, type Transport } from '@nano-banana/core'
 import { createHttpTransport } from '@nano-banana/http'
+import { awakeClock } from './awake-clock.ts'
 import { eventWatch } from './event-watch.ts'
 import { parseEndpoint } from './parse-endpoint.ts'
+import { watchPresence } from './presence.ts'
 import { sessionStore } from './session-store.ts'
-import { createTaskEvents } from './task-events.ts'
 
 /** Where the app's own relay is, and everything a client takes but its transport. */
 export interface NanoBananaOptions extends Omit<ClientOptions, 'transport'> {
@@ -24,13 +25,14 @@ export interface NanoBananaOptions extends Omit<ClientOptions, 'transport'> {
  */
 export function createNanoBanana({ endpoint, scope = '', fetch, ...options }: NanoBananaOptions): Client {
   const baseUrl = parseEndpoint(endpoint, options)
-  const http = createHttpTransport({ baseUrl, ...(fetch && { fetch }), ...(options.clock && { clock: options.clock }) })
-  const events = createTaskEvents(`${baseUrl}/events`)
+  const presence = watchPresence()
+  const clock = options.clock ?? systemClock
   return createClient({
-    watch: eventWatch(events),
+    watch: eventWatch({ url: `${baseUrl}/events`, name: `nano-banana:1:${baseUrl}:${scope}`, presence }),
     operations: sessionStore(scope),
     ...options,
-    transport: toRelay(http),
+    clock: awakeClock(clock, presence),
+    transport: toRelay(createHttpTransport({ baseUrl, clock, ...(fetch && { fetch }) })),
   })
 }
 

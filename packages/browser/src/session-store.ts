@@ -1,4 +1,5 @@
 import type { OperationStore, StoredOperation } from '@nano-banana/core'
+import { quietly } from './quietly.ts'
 
 const prefix = 'nano-banana:1:'
 
@@ -6,6 +7,7 @@ const prefix = 'nano-banana:1:'
 export function sessionStore(scope = ''): OperationStore {
   const keyOf = (slot: string): string => `${prefix}${scope}:${slot}`
   const memory = new Map<string, string>()
+  // Private windows, full storage and servers all throw here.
   return {
     load: (slot) => parse(memory.get(slot) ?? quietly(() => sessionStorage.getItem(keyOf(slot))) ?? undefined),
     save(slot, operation) {
@@ -19,15 +21,6 @@ export function sessionStore(scope = ''): OperationStore {
       memory.delete(slot)
       quietly(() => sessionStorage.removeItem(keyOf(slot)))
     },
-  }
-}
-
-// Private windows, full storage and servers all throw here, each in its own way.
-function quietly<T>(work: () => T): T | undefined {
-  try {
-    return work()
-  } catch {
-    return undefined
   }
 }
 
