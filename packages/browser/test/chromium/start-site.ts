@@ -9,6 +9,8 @@ export interface Site extends AsyncDisposable {
   readonly emulator: RunningEmulator
   /** Every request below the relay's path that has arrived, as `METHOD /path?query`. */
   readonly requests: readonly string[]
+  /** What is at a path of the site, outside of its relay. */
+  readonly files: Map<string, Response>
   /** What the relay does with events from now on. */
   readonly events: { mode: 'on' | 'refused' | 'silent' }
 }
@@ -32,11 +34,14 @@ export async function startSite({ page, ...options }: SiteOptions): Promise<Site
     authorize: () => ({ id: 'ann', limits: { streamsAtOnce: 100, requestsPerMinute: 10_000 } }),
   })
   const requests: string[] = []
+  const files: Site['files'] = new Map()
   const events: Site['events'] = { mode: 'on' }
 
   const server = createServer(
     toNodeListener(async (request) => {
       const { pathname, search } = new URL(request.url)
+      const file = files.get(pathname)
+      if (file) return file
       if (!pathname.startsWith(basePath)) return new Response(page, { headers: { 'content-type': 'text/html' } })
       const path = pathname.slice(basePath.length)
       requests.push(`${request.method} ${path}${search}`)
@@ -53,6 +58,7 @@ export async function startSite({ page, ...options }: SiteOptions): Promise<Site
     url: `http://127.0.0.1:${address.port}/`,
     emulator,
     requests,
+    files,
     events,
     async [Symbol.asyncDispose]() {
       server.closeAllConnections()

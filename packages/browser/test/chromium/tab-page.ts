@@ -1,4 +1,4 @@
-import { type Client, type Clock, createNanoBanana, systemClock } from '../../src/index.ts'
+import { type Client, type Clock, createNanoBanana, saveAs, systemClock, toBlob } from '../../src/index.ts'
 
 /** What a test may do on the page: time goes as many times as fast as the page's address says. */
 export interface TabPage {
@@ -6,6 +6,8 @@ export interface TabPage {
   /** Follows a task; what was seen of it is in `seen`. */
   readonly follow: (taskId: string) => void
   readonly seen: string[]
+  readonly toBlob: typeof toBlob
+  readonly saveAs: typeof saveAs
 }
 
 declare global {
@@ -28,6 +30,8 @@ const seen: string[] = []
 window.tab = {
   client,
   seen,
+  toBlob,
+  saveAs,
   follow(taskId) {
     client
       .wait(taskId, {
