@@ -30,6 +30,7 @@ const commands = {
   },
   'drill:lost-callbacks': (args) => runSource('packages/node/test/drills/lost-callbacks.ts', args),
   'drill:kill': (args) => runSource('packages/node/test/drills/kill.ts', args),
+  'drill:tabs': (args) => runSource('packages/browser/test/drills/tabs.ts', args),
   'drill:haste': (args) => runSource('packages/react/test/drills/haste.ts', args),
   bench: (args) => runSource('bench/src/main.ts', args),
   generate: (args) => {

@@ -29,7 +29,7 @@ export function createNanoBanana({ endpoint, scope = '', fetch, ...options }: Na
   const clock = options.clock ?? systemClock
   return createClient({
     watch: eventWatch({ url: `${baseUrl}/events`, name: `nano-banana:1:${baseUrl}:${scope}`, presence }),
-    operations: sessionStore(scope),
+    operations: sessionStore(scope, options.reportError),
     ...options,
     clock: awakeClock(clock, presence),
     transport: toRelay(createHttpTransport({ baseUrl, clock, ...(fetch && { fetch }) })),

@@ -42,8 +42,8 @@ interface Message {
   readonly leads?: unknown
 }
 
-// As many as the relay takes, so that no other script makes a page ask for ever more.
-const mostWanted = 100
+// As many as the relay takes, so that no other script makes a page ask for ever more, nor remember ever more.
+const mostTasks = 100
 
 /** Joins the other pages. @see docs/decisions/0030-tabs.md */
 export function joinTabs({ url, name, ...tools }: TabTools, { waits, onTask, onLead }: TabListener): Tab {
@@ -58,7 +58,10 @@ export function joinTabs({ url, name, ...tools }: TabTools, { waits, onTask, onL
   function tell(task: TaskSnapshot): void {
     if (stream === undefined) return
     const { taskId, model, status, createdAtMs } = task
+    known.delete(taskId)
     known.set(taskId, task)
+    const [oldest] = known.keys()
+    if (known.size > mostTasks && oldest !== undefined) known.delete(oldest)
     if (isTerminal(status)) wanted.delete(taskId)
     say({ task: { taskId, model, status, created: createdAtMs / 1_000 } })
   }
@@ -72,13 +75,13 @@ export function joinTabs({ url, name, ...tools }: TabTools, { waits, onTask, onL
     for (const taskId of taskIds) {
       const task = known.get(taskId)
       if (task) tell(task)
-      if (wanted.size < mostWanted && !(task && isTerminal(task.status))) wanted.add(taskId)
+      if (wanted.size < mostTasks && !(task && isTerminal(task.status))) wanted.add(taskId)
     }
     if (wanted.size > before) stream.restart()
   }
 
   const giveUp = takeLead(name, () => {
-    for (const taskId of waits().slice(0, mostWanted)) wanted.add(taskId)
+    for (const taskId of waits().slice(0, mostTasks)) wanted.add(taskId)
     stream = keepStream({
       ...tools,
       url: () => `${url}?tasks=${[...wanted]}`,

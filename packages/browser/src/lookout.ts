@@ -45,8 +45,11 @@ export function createLookout(
     onTask(task, isHearsay) {
       isToldOf = true
       // An end is believed from the relay alone. Whoever cries it again and again makes this page look at its usual beat.
-      isHinted = isHearsay && isTerminal(task.status)
-      if (isHinted) return hurry(lookedAtMs + beatMs)
+      if (isHearsay && isTerminal(task.status)) {
+        isHinted = true
+        hurry(lookedAtMs + beatMs)
+        return
+      }
       heard = task
       wake()
     },

@@ -3,10 +3,24 @@ import { quietly } from './quietly.ts'
 
 const prefix = 'nano-banana:1:'
 
-/** Keeps what the slots of this tab asked for, over reloads; in memory where the browser has no storage, or no room. */
-export function sessionStore(scope = ''): OperationStore {
+/**
+ * Keeps what the slots of this tab asked for, over reloads; in memory where the browser has no storage, or no room. The
+ * first time, `warn` gets the reason: a reload would not find the task then.
+ */
+export function sessionStore(scope = '', warn: (reason: unknown) => void = () => undefined): OperationStore {
   const keyOf = (slot: string): string => `${prefix}${scope}:${slot}`
   const memory = new Map<string, string>()
+  let hasWarned = false
+
+  function keep(slot: string, text: string): void {
+    try {
+      sessionStorage.setItem(keyOf(slot), text)
+    } catch (reason) {
+      if (!hasWarned) warn(reason)
+      hasWarned = true
+    }
+  }
+
   // Private windows, full storage and servers all throw here.
   return {
     load: (slot) => parse(memory.get(slot) ?? quietly(() => sessionStorage.getItem(keyOf(slot))) ?? undefined),
@@ -15,7 +29,7 @@ export function sessionStore(scope = ''): OperationStore {
       memory.set(slot, text)
       // Without room, what stood there before would be taken for this one after a reload.
       quietly(() => sessionStorage.removeItem(keyOf(slot)))
-      quietly(() => sessionStorage.setItem(keyOf(slot), text))
+      keep(slot, text)
     },
     remove(slot) {
       memory.delete(slot)

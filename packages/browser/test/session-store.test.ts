@@ -25,7 +25,7 @@ it('keeps an operation over a reload, and forgets it when told', () => {
   expect(sessionStore().load('a')).toBeUndefined()
 })
 
-it('keeps it in memory where there is no storage, no permission or no room', () => {
+it('keeps it in memory, and warns once, where there is no storage, no permission or no room', () => {
   const fail = (): never => {
     throw new Error('QuotaExceededError')
   }
@@ -35,11 +35,14 @@ it('keeps it in memory where there is no storage, no permission or no room', () 
     () => stubStorage({ getItem: fail, setItem: fail, removeItem: fail }),
   ]) {
     stub()
-    const store = sessionStore()
+    const warn = vi.fn()
+    const store = sessionStore('', warn)
+    store.save('a', operation)
     store.save('a', operation)
     expect(store.load('a')).toEqual(operation)
     store.remove('a')
     expect(store.load('a')).toBeUndefined()
+    expect(warn).toHaveBeenCalledOnce()
   }
 })
 

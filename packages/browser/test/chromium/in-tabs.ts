@@ -18,6 +18,8 @@ export interface Visit {
 export interface TabOptions {
   /** By how much faster time goes in it. @default 1 */
   readonly speed?: number
+  /** Who uses it. @default nobody in particular */
+  readonly scope?: string
   /** Whether it gets a window of its own, in which it is seen beside the others. @default false */
   readonly isInNewWindow?: boolean
 }
@@ -57,9 +59,9 @@ export function inTabs({ isPlain = false } = {}) {
     return {
       site,
       context,
-      async open({ speed = 1, isInNewWindow = false } = {}) {
+      async open({ speed = 1, scope = '', isInNewWindow = false } = {}) {
         const tab = await (isInNewWindow ? openWindow(context) : context.newPage())
-        await tab.goto(`${site.url}?speed=${speed}`)
+        await tab.goto(`${site.url}?speed=${speed}&scope=${scope}`)
         await tab.waitForFunction(() => window.tab !== undefined)
         return tab
       },

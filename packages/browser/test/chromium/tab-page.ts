@@ -1,8 +1,18 @@
-import { type Client, type Clock, createNanoBanana, saveAs, systemClock, toBlob } from '../../src/index.ts'
+import {
+  type Client,
+  type Clock,
+  createNanoBanana,
+  type Generation,
+  saveAs,
+  systemClock,
+  toBlob,
+} from '../../src/index.ts'
 
 /** What a test may do on the page: time goes as many times as fast as the page's address says. */
 export interface TabPage {
   readonly client: Client
+  /** It takes up what it left unfinished. */
+  readonly slot: Generation
   /** Follows a task; what was seen of it is in `seen`. */
   readonly follow: (taskId: string) => void
   readonly seen: string[]
@@ -24,11 +34,15 @@ const clock: Clock = {
   sleep: (ms, signal) => systemClock.sleep(ms / speed, signal),
 }
 
-const client = createNanoBanana({ endpoint: '/api/nano-banana', clock })
+const scope = new URLSearchParams(location.search).get('scope') ?? ''
+const client = createNanoBanana({ endpoint: '/api/nano-banana', clock, scope })
+const slot = client.createGeneration({ slot: 'a' })
+slot.resume()
 const seen: string[] = []
 
 window.tab = {
   client,
+  slot,
   seen,
   toBlob,
   saveAs,

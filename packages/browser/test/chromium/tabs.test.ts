@@ -2,6 +2,12 @@ import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
 import { create, eventually, follow, inTabs, looks, seenBy, seesLast, streams, type Visit } from './in-tabs.ts'
 
+declare global {
+  interface Window {
+    listeners: number
+  }
+}
+
 const visit = inTabs()
 
 /** A tab that leads, and one that hears of the task from it. */
@@ -62,6 +68,62 @@ it('leads in each tab where there are no locks', async () => {
   for (const tab of tabs) await follow(tab, taskId)
   for (const tab of tabs) await seesLast(tab, 'succeeded')
   expect(streams(site)).toBe(2)
+})
+
+it('shares nothing between two users', async () => {
+  const { site, open } = await visit()
+  const tabs = [await open({ scope: 'ann' }), await open({ scope: 'bob' })]
+  const taskId = await create(tabs[0] as Page)
+  for (const tab of tabs) await follow(tab, taskId)
+  await eventually(() => expect(streams(site)).toBe(2))
+})
+
+it('leaves nothing behind after a wait', async () => {
+  const { context, open } = await visit()
+  await context.addInitScript(() => {
+    const { addEventListener, removeEventListener } = EventTarget.prototype
+    Object.assign(window, { listeners: 0 })
+    const count = (target: unknown, by: number): void => {
+      if (target === window || target === document) Object.assign(window, { listeners: window.listeners + by })
+    }
+    EventTarget.prototype.addEventListener = function add(this: EventTarget, ...args: never[]): void {
+      count(this ?? window, 1)
+      Reflect.apply(addEventListener, this ?? window, args)
+    }
+    EventTarget.prototype.removeEventListener = function remove(this: EventTarget, ...args: never[]): void {
+      count(this ?? window, -1)
+      Reflect.apply(removeEventListener, this ?? window, args)
+    }
+  })
+  const tab = await open()
+  const taskId = await create(tab)
+  const [before, after, locks] = await tab.evaluate(async (id) => {
+    const before = window.listeners
+    for (let nth = 0; nth < 20; nth += 1) {
+      const controller = new AbortController()
+      const waiting = window.tab.client.wait(id, { signal: controller.signal }).catch(() => undefined)
+      await new Promise((resolve) => setTimeout(resolve, 20))
+      controller.abort()
+      await waiting
+    }
+    const { held, pending } = await navigator.locks.query()
+    return [before, window.listeners, (held?.length ?? 0) + (pending?.length ?? 0)]
+  }, taskId)
+  expect(before).toBeGreaterThan(0)
+  expect([after, locks]).toEqual([before, 0])
+})
+
+it('finds one task from two tabs after one was duplicated in mid-flight', async () => {
+  const { site, context, open } = await visit({ queued: 0, handling: 3_000, archiving: 0 })
+  const tab = await open()
+  await tab.evaluate(() => void window.tab.slot.run({ prompt: 'a cat' }).catch(() => undefined))
+  await eventually(async () => expect(await tab.evaluate(() => window.tab.slot.get().phase)).toBe('waiting'))
+  // A page that another one opens gets a copy of its session storage, as a duplicated tab does.
+  const opened = context.waitForEvent('page')
+  await tab.evaluate(() => void window.open(location.href))
+  for (const one of [tab, await opened])
+    await eventually(async () => expect(await one.evaluate(() => window.tab.slot.get().phase)).toBe('succeeded'))
+  expect(site.requests.filter((request) => request.startsWith('POST'))).toHaveLength(1)
 })
 
 it.each([
