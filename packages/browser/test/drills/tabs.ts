@@ -6,7 +6,7 @@ import { bundlePage } from '../chromium/bundle-page.ts'
 import { openBrowser } from '../chromium/open-browser.ts'
 import { startSite } from '../chromium/start-site.ts'
 
-const [minutes = 5, speed = 10] = argv.slice(2).map(Number)
+const [minutes = 5, speed = 5] = argv.slice(2).map(Number)
 const handling = (minutes * 60_000) / speed
 const page = await bundlePage(join(import.meta.dirname, '../chromium/tab-page.ts'))
 const browser = await openBrowser()
@@ -35,8 +35,7 @@ async function costOf(tabs: number, mode: 'on' | 'refused'): Promise<number> {
 
 const total: Record<string, number> = { minutes, speed }
 for (const mode of ['on', 'refused'] as const) {
-  const one = await costOf(1, mode)
-  const five = await costOf(5, mode)
+  const [one, five] = await Promise.all([costOf(1, mode), costOf(5, mode)])
   Object.assign(total, {
     [`${mode}One`]: one,
     [`${mode}Five`]: five,
