@@ -54,16 +54,25 @@ export function joinTabs({ url, name, ...tools }: TabTools, { waits, onTask, onL
   let stream: Stream | undefined
 
   const say = (message: Message): void => channel?.postMessage(message)
+  const isOpen = (taskId: string): boolean => !isTerminal(known.get(taskId)?.status ?? '')
+
+  function remember(task: TaskSnapshot): void {
+    known.delete(task.taskId)
+    known.set(task.taskId, task)
+    if (!isOpen(task.taskId)) wanted.delete(task.taskId)
+    const [oldest] = known.keys()
+    if (known.size > mostTasks && oldest !== undefined) known.delete(oldest)
+  }
 
   function tell(task: TaskSnapshot): void {
     if (stream === undefined) return
+    remember(task)
     const { taskId, model, status, createdAtMs } = task
-    known.delete(taskId)
-    known.set(taskId, task)
-    const [oldest] = known.keys()
-    if (known.size > mostTasks && oldest !== undefined) known.delete(oldest)
-    if (isTerminal(status)) wanted.delete(taskId)
     say({ task: { taskId, model, status, created: createdAtMs / 1_000 } })
+  }
+
+  function add(taskIds: readonly string[]): void {
+    for (const taskId of taskIds) if (wanted.size < mostTasks && isOpen(taskId)) wanted.add(taskId)
   }
 
   function want(taskIds: readonly string[]): void {
@@ -71,20 +80,21 @@ export function joinTabs({ url, name, ...tools }: TabTools, { waits, onTask, onL
       say({ wants: taskIds })
       return
     }
-    const before = wanted.size
     for (const taskId of taskIds) {
       const task = known.get(taskId)
       if (task) tell(task)
-      if (wanted.size < mostTasks && !(task && isTerminal(task.status))) wanted.add(taskId)
     }
+    const before = wanted.size
+    add(taskIds)
     if (wanted.size > before) stream.restart()
   }
 
   const giveUp = takeLead(name, () => {
-    for (const taskId of waits().slice(0, mostTasks)) wanted.add(taskId)
+    add(waits())
     stream = keepStream({
       ...tools,
-      url: () => `${url}?tasks=${[...wanted]}`,
+      // At the end of a task each page leads for the moment of its last look: no stream is worth opening then.
+      url: () => (wanted.size > 0 ? `${url}?tasks=${[...wanted]}` : undefined),
       onTask(task) {
         tell(task)
         onTask(task, false)
@@ -102,7 +112,10 @@ export function joinTabs({ url, name, ...tools }: TabTools, { waits, onTask, onL
         return
       }
       const hearsay = readTask(task)
-      if (hearsay) onTask(hearsay, true)
+      if (hearsay) {
+        remember(hearsay)
+        onTask(hearsay, true)
+      }
       if (leads) say({ wants: waits() })
     }
 

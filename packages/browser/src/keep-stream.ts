@@ -3,8 +3,8 @@ import { quietly } from './quietly.ts'
 
 /** What a stream needs. */
 export interface StreamTools {
-  /** Asked at each connection. */
-  readonly url: () => string
+  /** Asked at each connection; there is none while it says nothing. */
+  readonly url: () => string | undefined
   readonly onTask: (task: TaskSnapshot) => void
   readonly clock: Clock
   readonly random: () => number
@@ -42,8 +42,10 @@ export function keepStream({ url, onTask, clock, random }: StreamTools): Stream 
   }
 
   function connect(): void {
+    const address = url()
+    if (address === undefined) return
     // Servers have none, and some pages may not open one; they still look.
-    const stream = quietly(() => new EventSource(url()))
+    const stream = quietly(() => new EventSource(address))
     if (stream === undefined) return
     events = stream
     stream.onopen = () => {
