@@ -1,5 +1,5 @@
 import { isolate } from '../cell.ts'
-import { createFrozenCopy } from './frozen-copy.ts'
+import { frozenCopy } from './frozen-copy.ts'
 import type { Effect, Journal, OperationQuery } from './journal.ts'
 import { JournalError } from './journal-error.ts'
 import { type Operation, type OperationState, operationStates } from './operation.ts'
@@ -10,17 +10,16 @@ export function memoryJournal(): Journal<undefined> {
   const byTask = new Map<string, string>()
   const byToken = new Map<string, string>()
   const listeners = new Set<(operationId: string) => void>()
-  const frozenCopy = createFrozenCopy()
   const named = async (operationId: string | undefined): Promise<Operation | undefined> =>
     operationId === undefined ? undefined : operations.get(operationId)
 
   function write(next: Operation): Operation {
     const { operationId, token, taskId } = next
     const before = operations.get(operationId)
-    if (before) remove(before)
     operations.set(operationId, next)
-    byToken.set(token, operationId)
-    if (taskId !== undefined) byTask.set(taskId, operationId)
+    // Most writes change neither, and an index of thousands is slow to change.
+    reindex(byToken, operationId, { from: before?.token, to: token })
+    reindex(byTask, operationId, { from: before?.taskId, to: taskId })
     for (const listener of [...listeners]) isolate(() => listener(operationId), rethrowOutside)
     return next
   }
@@ -47,10 +46,11 @@ export function memoryJournal(): Journal<undefined> {
       return counts
     },
     async replace(next, effect) {
-      if (operations.get(next.operationId)?.revision !== next.revision - 1) return false
+      const before = operations.get(next.operationId)
+      if (before?.revision !== next.revision - 1) return false
       // What cannot be written must have no effect.
-      const copy = frozenCopy(next)
-      const holder = holderOf(next)
+      const copy = frozenCopy(next, before)
+      const holder = before.taskId === next.taskId ? before : holderOf(next)
       if (holder && holder.operationId !== next.operationId)
         throw new JournalError('task_taken', `Operation ${holder.operationId} holds task ${next.taskId}`)
       if (effect) runEffect(effect)
@@ -70,6 +70,17 @@ export function memoryJournal(): Journal<undefined> {
     },
     close: async () => listeners.clear(),
   }
+}
+
+interface Move {
+  readonly from: string | undefined
+  readonly to: string | undefined
+}
+
+function reindex(index: Map<string, string>, operationId: string, { from, to }: Move): void {
+  if (from === to) return
+  if (from !== undefined) index.delete(from)
+  if (to !== undefined) index.set(to, operationId)
 }
 
 function runEffect(effect: Effect<undefined>): void {
