@@ -17,7 +17,7 @@ function ownValue(headers: CallbackHeaders, name: string): unknown {
   const value: unknown = Object.hasOwn(headers, name) ? Reflect.get(headers, name) : undefined
   if (value !== undefined && value !== null) return value
   // Some gateways keep the sender's capitals.
-  const isMeant = (key: string): boolean => key !== name && key.length === name.length && key.toLowerCase() === name
-  const key = Object.keys(headers).find(isMeant)
-  return key === undefined ? undefined : Reflect.get(headers, key)
+  for (const key of Object.keys(headers))
+    if (key.length === name.length && key !== name && key.toLowerCase() === name) return Reflect.get(headers, key)
+  return undefined
 }

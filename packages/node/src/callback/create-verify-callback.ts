@@ -4,7 +4,7 @@ import { headerOf } from './callback-headers.ts'
 import { callbackLimits } from './callback-limits.ts'
 import { CallbackRejectedError } from './callback-rejected-error.ts'
 import type { Hmac } from './hmac.ts'
-import { isSigned } from './is-signed.ts'
+import { isSigned, type Proof } from './is-signed.ts'
 import { parseEndedTask } from './parse-ended-task.ts'
 
 /**
@@ -30,24 +30,26 @@ export function createVerifyCallback(hmac: Hmac): VerifyCallback {
   return async (arrived) => {
     const callback = parseArrived(arrived)
     if (callback.body.byteLength > callbackLimits.maxBytes) throw new CallbackRejectedError('body')
+    const proof = proofOf(callback)
     // A stranger's bytes reach no parser.
-    const verdict = await judge(callback, hmac)
-    return { verdict, task: parseEndedTask(callback.body) }
+    if (proof && !(await isSigned(proof, callback.secrets, hmac))) throw new CallbackRejectedError('signature')
+    return { verdict: proof ? ageOf(proof, callback) : 'unsigned', task: parseEndedTask(callback.body) }
   }
 }
 
-async function judge(callback: ParsedCallback, hmac: Hmac): Promise<CallbackVerdict> {
-  const { body, headers, secrets, nowMs, allowUnsigned } = callback
+function proofOf({ body, headers, allowUnsigned }: ParsedCallback): Proof | undefined {
   const signature = headerOf(headers, 'x-hiapi-signature')
   const timestamp = headerOf(headers, 'x-hiapi-timestamp')
   if (signature === undefined && timestamp === undefined) {
-    if (allowUnsigned) return 'unsigned'
+    if (allowUnsigned) return undefined
     throw new CallbackRejectedError('unsigned')
   }
   if (timestamp === undefined || !/^\d{1,12}$/.test(timestamp)) throw new CallbackRejectedError('timestamp')
-  if (signature === undefined || !(await isSigned({ body, timestamp, signature }, secrets, hmac)))
-    throw new CallbackRejectedError('signature')
-  return Math.abs(nowMs - Number(timestamp) * 1000) <= toleranceMs ? 'trusted' : 'stale'
+  if (signature === undefined) throw new CallbackRejectedError('signature')
+  return { body, timestamp, signature }
 }
+
+const ageOf = ({ timestamp }: Proof, { nowMs }: ParsedCallback): CallbackVerdict =>
+  Math.abs(nowMs - Number(timestamp) * 1000) <= toleranceMs ? 'trusted' : 'stale'
 
 const toleranceMs = 300_000

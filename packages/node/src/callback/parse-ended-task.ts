@@ -1,4 +1,4 @@
-import { isTerminal, type TaskSnapshot, taskSchema } from '@nano-banana/core'
+import { isTerminal, readTask, type TaskSnapshot } from '@nano-banana/core'
 import { CallbackRejectedError } from './callback-rejected-error.ts'
 import { isDeeper } from './json-depth.ts'
 
@@ -7,7 +7,7 @@ const decoder = new TextDecoder('utf-8', { fatal: true })
 
 /** Reads the task that a callback tells of. Throws `CallbackRejectedError` when it is none, or has not ended. */
 export function parseEndedTask(body: Uint8Array): TaskSnapshot {
-  const task = taskSchema.safeParse(parseJson(body)).data
+  const task = readTask(parseJson(body))
   if (task === undefined || !isTerminal(task.status) || !isTaskId(task.taskId) || !timesOf(task).every(isDate))
     throw new CallbackRejectedError('task')
   return task

@@ -50,8 +50,8 @@ export const callbackMutants: readonly Mutant[] = [
     name: 'unsigned-let-in',
     defect: 'an unsigned callback is let in although the account signs',
     file: 'node/src/callback/create-verify-callback.ts',
-    find: `if (allowUnsigned) return 'unsigned'`,
-    replace: `if (allowUnsigned || secrets.length > 0) return 'unsigned'`,
+    find: `if (allowUnsigned) return undefined`,
+    replace: `if (allowUnsigned || body.length >= 0) return undefined`,
   },
   {
     name: 'signature-length-only',
