@@ -13,7 +13,7 @@ it.each([
 ])(
   'keeps an open %s below %d bytes',
   async (name, most) => {
-    const child = fork(trial, [name, '50000'], { execArgv })
+    const child = fork(trial, [name, '100000'], { execArgv })
     const [told] = await once(child, 'message')
     expect(told.bytes).toBeGreaterThan(100)
     expect(told.bytes).toBeLessThan(most)
