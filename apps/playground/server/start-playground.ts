@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { getRequestListener } from '@hono/node-server'
-import type { EmulatorOptions, Ledger } from '@nano-banana/emulator'
+import type { EmulatorOptions, RunningEmulator } from '@nano-banana/emulator'
 import { basePath, createApp } from './app.ts'
 import { openBackend } from './backend/open-backend.ts'
 import { openTwin, type Twin } from './backend/twin.ts'
@@ -32,8 +32,8 @@ export interface PlaygroundOptions {
 export interface RunningPlayground {
   readonly url: string
   readonly service: 'hiapi' | 'emulator'
-  /** What the emulator in this process has billed. */
-  readonly ledger: Ledger | undefined
+  /** The one in this process. */
+  readonly emulator: RunningEmulator | undefined
   readonly close: () => Promise<void>
 }
 
@@ -57,12 +57,12 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Runni
   return {
     url,
     service: backend.name,
-    ledger: own?.ledger,
+    emulator: own?.emulator,
     async close() {
       server.closeAllConnections()
       await new Promise((resolve) => server.close(resolve))
       await backend.close()
-      await own?.close()
+      await own?.emulator.close()
       if (options.folder === undefined) rmSync(folder, { recursive: true, force: true })
     },
   }

@@ -15,7 +15,7 @@ const restPauseMs = 300
  * billed is known whatever happens to the server.
  */
 export async function supervise(port: number): Promise<RunningPlayground> {
-  const { twin, ledger, close } = await openTwin()
+  const { twin, emulator } = await openTwin()
   const folder = mkdtempSync(join(tmpdir(), 'nano-banana-'))
   let isClosing = false
   let url = ''
@@ -54,7 +54,7 @@ export async function supervise(port: number): Promise<RunningPlayground> {
       child.kill('SIGTERM')
       await gone
     }
-    await close()
+    await emulator.close()
     rmSync(folder, { recursive: true, force: true })
   }
 
@@ -64,5 +64,5 @@ export async function supervise(port: number): Promise<RunningPlayground> {
     await end()
     throw error
   }
-  return { url, service: 'emulator', ledger, close: end }
+  return { url, service: 'emulator', emulator, close: end }
 }

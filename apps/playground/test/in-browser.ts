@@ -17,6 +17,8 @@ export interface Visit {
   readonly posts: string[]
   /** How many tasks the emulator has billed. */
   readonly billed: () => number | undefined
+  /** Lets the time pass that a task takes, where the emulator's clock is virtual: until then it stands still. */
+  readonly pass: () => Promise<void>
 }
 
 /** A part of the page by its test id. */
@@ -71,7 +73,12 @@ export function inBrowser() {
         problems.push(request.url())
     })
     await page.goto(playground.url + path)
-    return { page, problems, posts, playground, context, billed: () => playground.ledger?.entries().length }
+    const { emulator } = playground
+    return {
+      ...{ page, problems, posts, playground, context },
+      billed: () => emulator?.ledger.entries().length,
+      pass: async () => emulator?.advance(600_000),
+    }
   }
 
   async function visit(

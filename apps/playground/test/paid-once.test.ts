@@ -4,12 +4,14 @@ import { at, eventually, inBrowser } from './in-browser.ts'
 const { visit: setup } = inBrowser()
 
 it('makes one task of a double click and a reload in mid-flight, and the picture arrives', async () => {
-  const { page, problems, posts, billed } = await setup({ stages: { queued: 5_000, handling: 500, archiving: 300 } })
+  const { page, problems, posts, billed, pass } = await setup({ clock: 'virtual' })
   await at(page, 'prompt').fill('A red fox in the snow')
   await at(page, 'generate').dblclick()
   await eventually(() => expect(at(page, 'status').textContent()).resolves.toContain('queued'))
   await page.reload()
-  await at(page, 'picture').waitFor({ timeout: 40_000 })
+  await eventually(() => expect(at(page, 'status').textContent()).resolves.toContain('queued'))
+  await pass()
+  await at(page, 'picture').waitFor()
 
   expect(posts).toHaveLength(1)
   expect(billed()).toBe(1)
@@ -44,11 +46,13 @@ it('asks again under the same key when nobody knows what became of a request', a
 })
 
 it('stops waiting and picks the same task up again', async () => {
-  const { page, billed } = await setup({ stages: { queued: 2_000, handling: 300, archiving: 300 } })
+  const { page, billed, pass } = await setup({ clock: 'virtual' })
   await at(page, 'generate').click()
   await at(page, 'task-id').waitFor()
   await at(page, 'stop').click()
   await at(page, 'pick-up').click()
-  await at(page, 'picture').waitFor({ timeout: 40_000 })
+  await at(page, 'stop').waitFor()
+  await pass()
+  await at(page, 'picture').waitFor()
   expect(billed()).toBe(1)
 })

@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { startEmulator } from '@nano-banana/emulator'
 import sharp from 'sharp'
-import { expect, it, onTestFinished, vi } from 'vitest'
-import { at, inBrowser, quick, witness } from './in-browser.ts'
+import { expect, it, onTestFinished } from 'vitest'
+import { at, eventually, inBrowser, quick, witness } from './in-browser.ts'
 
 const { visit: setup, newContext } = inBrowser()
 const slow = { queued: 4_000, handling: 4_000, archiving: 4_000 }
@@ -102,16 +102,13 @@ it('shows the key to nobody: in no asset, no answer and no header', async () => 
 it('opens on pictures that were painted here, and makes one of an example by Enter', async () => {
   const { page, problems, billed } = await setup()
   const pictures = page.getByTestId('examples').locator('img')
-  await vi.waitFor(
-    async () => {
-      const widths = await pictures.evaluateAll((images) =>
-        images.map((image) => (image as HTMLImageElement).naturalWidth),
-      )
-      expect(widths).toHaveLength(9)
-      expect(Math.min(...widths)).toBeGreaterThan(0)
-    },
-    { timeout: 40_000 },
-  )
+  await eventually(async () => {
+    const widths = await pictures.evaluateAll((images) =>
+      images.map((image) => (image as HTMLImageElement).naturalWidth),
+    )
+    expect(widths).toHaveLength(9)
+    expect(Math.min(...widths)).toBeGreaterThan(0)
+  })
   await at(page, 'example-fox').click()
   await page.keyboard.press('Enter')
   await at(page, 'picture').waitFor()
@@ -120,19 +117,18 @@ it('opens on pictures that were painted here, and makes one of an example by Ent
 })
 
 it('makes several pictures at once, keeps them over a reload, and finds them by their words', async () => {
-  const { page, problems, billed } = await setup({ stages: { queued: 1_500, handling: 300, archiving: 300 } })
+  const { page, problems, billed, pass } = await setup({ clock: 'virtual' })
   for (const prompt of ['A red fox', 'A blue whale']) {
     await at(page, 'prompt').fill(prompt)
     await at(page, 'prompt').press('Control+Enter')
-    await vi.waitFor(() => expect(page.title()).resolves.toMatch(prompt === 'A red fox' ? /^…/ : /^… 2 pictures/))
+    await eventually(() => expect(page.title()).resolves.toMatch(prompt === 'A red fox' ? /^…/ : /^… 2 pictures/))
   }
   // What is paid comes back, whether or not the page has heard of it.
-  await vi.waitFor(() => expect(billed()).toBe(2))
+  await eventually(() => expect(billed()).toBe(2))
   await page.reload()
+  await pass()
   await at(page, 'view-gallery').click()
-  await vi.waitFor(() => expect(page.locator('[data-testid=gallery-item] img').count()).resolves.toBe(2), {
-    timeout: 40_000,
-  })
+  await eventually(() => expect(page.locator('[data-testid=gallery-item] img').count()).resolves.toBe(2))
   await at(page, 'filter').fill('whale')
   expect(await at(page, 'gallery-item').count()).toBe(1)
   await at(page, 'gallery-item').click()

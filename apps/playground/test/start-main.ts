@@ -23,5 +23,5 @@ export async function startMain(): Promise<RunningPlayground> {
   onTestFinished(close)
   const [line]: string[] = await once(createInterface(child.stdout), 'line')
   const [url = ''] = /http:\S+/.exec(line ?? '') ?? []
-  return { url, service: 'emulator', ledger: undefined, close }
+  return { url, service: 'emulator', emulator: undefined, close }
 }

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { type EmulatorOptions, type Ledger, startEmulator } from '@nano-banana/emulator'
+import { type EmulatorOptions, type RunningEmulator, startEmulator } from '@nano-banana/emulator'
 import { briskStages } from './brisk-stages.ts'
 
 /** An emulator as whoever serves the page knows it; plain JSON, because it may run in another process. */
@@ -14,9 +14,7 @@ export interface Twin {
 /** A twin that runs in this process. */
 export interface OpenTwin {
   readonly twin: Twin
-  /** What was billed, whatever anybody believes. */
-  readonly ledger: Ledger
-  readonly close: () => Promise<void>
+  readonly emulator: RunningEmulator
 }
 
 /** How many times faster than the service everything goes here. */
@@ -25,11 +23,11 @@ export const twinSpeed = 20
 /** Starts the emulator that the page uses where there is no key. */
 export async function openTwin(options: EmulatorOptions = {}): Promise<OpenTwin> {
   const [controlToken, webhookSecret, secret] = [newSecret(), newSecret(), newSecret()]
-  const { url, ledger, close } = await startEmulator({
+  const emulator = await startEmulator({
     ...{ speed: twinSpeed, quota: 0, stages: briskStages, controlToken, webhookSecret },
     ...options,
   })
-  return { twin: { url, controlToken, webhookSecret, secret }, ledger, close }
+  return { twin: { url: emulator.url, controlToken, webhookSecret, secret }, emulator }
 }
 
 const newSecret = (): string => randomBytes(32).toString('hex')
